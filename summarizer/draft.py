@@ -1,0 +1,144 @@
+"""What a model writes: lean, with segment numbers for evidence. Users never see it.
+
+Lists and strings are bounded, since greedy decoding can repeat itself until the window is
+full. One malformed item does not spoil the answer: it becomes `Malformed` and is repaired.
+The order of the fields is the order in which a model writes them.
+"""
+
+from typing import Annotated, Any, Literal, TypeVar, get_args
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
+from pydantic.json_schema import SkipJsonSchema
+
+from summarizer.schema import ActorKind, Certainty, ItemKind, Stance, Status
+
+MAX_ITEMS = 40
+"""Per list; the longest hand-labelled list of the fixtures has 20."""
+
+
+def _wrapped(value: object) -> object:
+    return [value] if isinstance(value, int | str) else value
+
+
+Name = Annotated[str, Field(max_length=120)]
+Clause = Annotated[str, Field(max_length=400)]
+Numbers = Annotated[list[int], BeforeValidator(_wrapped), Field(max_length=8)]
+Names = Annotated[list[Name], BeforeValidator(_wrapped), Field(max_length=12)]
+
+
+class _Wire(BaseModel):
+    model_config = ConfigDict(frozen=True, str_strip_whitespace=True, hide_input_in_errors=True)
+
+
+class DraftActor(_Wire):
+    """An actor, as written by the model."""
+
+    at: Numbers
+    name: Name
+    kind: ActorKind
+    role: Name
+    aliases: Names = []
+
+
+class DraftCondition(_Wire):
+    """A condition, as written by the model."""
+
+    at: Numbers
+    requirement: Clause
+    gates: Clause
+    set_by: Name
+    status: Status = "open"
+
+
+class DraftNextStep(_Wire):
+    """A next step, as written by the model; `when` in the document's own words."""
+
+    at: Numbers
+    actors: Names
+    action: Clause
+    when: Name
+    certainty: Certainty
+
+
+class DraftPosition(_Wire):
+    """A position, as written by the model."""
+
+    at: Numbers
+    holder: Name
+    reported_by: Name
+    stance: Stance
+    statement: Clause
+
+
+DraftItem = DraftActor | DraftCondition | DraftNextStep | DraftPosition
+
+ITEM_KINDS: dict[type[_Wire], ItemKind] = {
+    DraftActor: "actor",
+    DraftCondition: "condition",
+    DraftNextStep: "next_step",
+    DraftPosition: "position",
+}
+
+
+class Malformed(BaseModel):
+    """An item of the wrong shape, kept as it was written."""
+
+    model_config = ConfigDict(frozen=True)
+
+    reason: str
+    """Which fields are wrong, and how; without their values."""
+    raw: Any
+    """What the model wrote."""
+
+
+def _or_malformed(value: object, handler: ValidatorFunctionWrapHandler) -> object:
+    if isinstance(value, Malformed):
+        return value
+    try:
+        return handler(value)
+    except ValidationError as error:
+        faults = (
+            f"{'.'.join(map(str, fault['loc'])) or 'item'}: {fault['msg']}"
+            for fault in error.errors(include_url=False, include_input=False)
+        )
+        return Malformed(reason="; ".join(faults), raw=value)
+
+
+T = TypeVar("T")
+OrMalformed = Annotated[T | SkipJsonSchema[Malformed], WrapValidator(_or_malformed)]
+
+
+class Draft(_Wire):
+    """A whole answer: the four lists, a headline and a gist."""
+
+    actors: list[OrMalformed[DraftActor]] = Field(default=[], max_length=MAX_ITEMS)
+    conditions: list[OrMalformed[DraftCondition]] = Field(default=[], max_length=MAX_ITEMS)
+    next_steps: list[OrMalformed[DraftNextStep]] = Field(default=[], max_length=MAX_ITEMS)
+    positions: list[OrMalformed[DraftPosition]] = Field(default=[], max_length=MAX_ITEMS)
+    title: str = Field(default="", max_length=200)
+    gist: str = Field(default="", max_length=600)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_a_known_key(cls, value: object) -> object:
+        if isinstance(value, dict) and not value.keys() & cls.model_fields.keys():
+            raise ValueError(f"none of the keys {', '.join(cls.model_fields)}")
+        return value
+
+
+LIST_OF: dict[ItemKind, Literal["actors", "conditions", "next_steps", "positions"]] = {
+    "actor": "actors",
+    "condition": "conditions",
+    "next_step": "next_steps",
+    "position": "positions",
+}
+KINDS: tuple[ItemKind, ...] = get_args(ItemKind)

@@ -1,0 +1,53 @@
+"""Code proposes: a whole draft from grammar alone, for a model to confirm, reject and reword.
+
+Every proposal carries code's best guess of holder, stance, time and certainty. A small model
+that must find and word everything itself misses most; asked only to judge, it need not.
+"""
+
+from summarizer.document import Document
+from summarizer.draft import MAX_ITEMS, Draft, DraftActor, DraftCondition, DraftNextStep, DraftPosition
+from summarizer.propose.acts import next_steps
+from summarizer.propose.cast import Cast, count_doers, is_headline
+from summarizer.propose.parsing import Parser
+from summarizer.propose.statements import Voice, positions, reported
+from summarizer.propose.terms import conditions
+
+
+def propose(document: Document, parser: Parser) -> Draft:
+    """Everything that the grammar of the document suggests.
+
+    Args:
+        document: In English.
+        parser: See `summarizer.propose.parsing`.
+    """
+    sentences = parser([segment.text for segment in document.segments])
+    cast = Cast(sentences)
+    held: list[DraftPosition] = []
+    terms: list[DraftCondition] = []
+    acts: list[DraftNextStep] = []
+    voice = Voice(None, None)
+    for number, sentence in enumerate(sentences, 1):
+        if is_headline(sentence):
+            continue
+        held += positions(number, sentence, cast, voice)
+        spoken = reported(sentence, cast)
+        voice = spoken if spoken.speaker else voice
+        terms += conditions(number, sentence, cast)
+        acts += next_steps(number, sentence, cast, document.date)
+        count_doers(sentence, cast)
+    return Draft(actors=_actors(cast), conditions=terms, next_steps=acts, positions=held)
+
+
+def _actors(cast: Cast) -> list[DraftActor]:
+    """Who acts: a figure that is never the subject of a clause is background, but for people."""
+    return [
+        DraftActor(
+            at=figure.segments[:3],
+            name=figure.name,
+            kind=figure.kind,
+            role=figure.role,
+            aliases=[name for name in figure.names if name != figure.name][:5],
+        )
+        for figure in cast.figures
+        if figure.acts or figure.kind == "person"
+    ][:MAX_ITEMS]

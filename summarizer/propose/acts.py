@@ -1,0 +1,101 @@
+"""What is to happen next? Clauses in the future, with doer and time."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from summarizer import dates
+from summarizer.draft import DraftNextStep
+from summarizer.propose.cast import Cast, Figure
+from summarizer.propose.clauses import is_negated, subject_of, worded
+from summarizer.propose.lexicon import FUTURE, PLANNING
+from summarizer.propose.parsing import children, words_of
+from summarizer.propose.statements import reported
+from summarizer.schema import Certainty
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_TIME = {"DATE", "TIME"}
+_STATIVE = {"be", "have", "remain", "seem", "mean", "need", "want", "know", "include"}
+
+
+def next_steps(number: int, sentence: "Doc", cast: Cast, written: str) -> Iterator[DraftNextStep]:
+    """The acts to come that a sentence tells.
+
+    Args:
+        number: Of its segment.
+        sentence: Parsed.
+        cast: The document's figures.
+        written: ISO date of the document, for telling past dates from dates to come.
+    """
+    voice = reported(sentence, cast)
+    for verb in sentence:
+        certainty = _certainty(verb, written) if verb.pos_ in {"VERB", "AUX"} else None
+        if certainty is None or is_negated(verb) or (verb.head.i != verb.i and is_negated(verb.head)):
+            continue
+        when = _when(verb, written)
+        if verb.lemma_ in _STATIVE and not when:
+            continue
+        if when and certainty == "planned" and dates.resolve(when, written).count("-") == 2:
+            certainty = "scheduled"
+        subject = subject_of(verb)
+        doer = cast.who(subject, voice.holder) if subject is not None else None
+        yield DraftNextStep(
+            at=[number],
+            actors=[doer.name] if doer else _agent(verb, cast),
+            action=_action(verb, doer),
+            when=when,
+            certainty=certainty,
+        )
+
+
+def _certainty(verb: "Token", written: str) -> Certainty | None:
+    if any(child.dep_ == "mark" and child.lower_ in {"if", "unless"} for child in verb.children):
+        return None
+    modals = {child.lower_ for child in children(verb, "aux", "auxpass")}
+    conditional = any(
+        mark.lower_ in {"if", "unless", "once", "until"}
+        for clause in children(verb, "advcl")
+        for mark in clause.children
+    )
+    if modals & (FUTURE - {"would"}):
+        return "conditional" if conditional else "planned"
+    if "would" in modals:
+        return "conditional" if conditional else "expected"
+    if verb.dep_ == "xcomp" and "to" in modals and verb.head.lemma_ in PLANNING:
+        past = verb.head.tag_ in {"VBD"} and verb.head.lemma_ not in {"agree", "decide", "plan"}
+        return None if past else PLANNING[verb.head.lemma_]
+    is_to = verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and "to" in modals
+    leaving = verb.tag_ == "VBG" and modals & {"is", "are", "'s", "’s"}
+    if is_to or (leaving and (_when(verb, written) or verb.lemma_ in {"leave", "head", "plan"})):
+        return "planned"
+    return None
+
+
+def _when(verb: "Token", written: str) -> str:
+    """The words for a time that belong to the verb, if they do not name a past day."""
+    for child in verb.children:
+        if child.dep_ not in {"prep", "npadvmod", "advmod", "pobj", "dobj"}:
+            continue
+        words = words_of(child)
+        timely = any(part.ent_type_ in _TIME for part in child.subtree)
+        due = dates.resolve(words, written) if timely else ""
+        if timely and len(words.split()) <= 10 and (not due or due >= written[: len(due)]):
+            return words
+    return ""
+
+
+def _agent(verb: "Token", cast: Cast) -> list[str]:
+    """The doer of a passive: "by the union"."""
+    for by in children(verb, "agent"):
+        for noun in by.children:
+            if found := cast.who(noun):
+                return [found.name]
+    return []
+
+
+def _action(verb: "Token", doer: Figure | None) -> str:
+    subject = children(verb, "nsubj") if doer else []
+    helpers = children(verb, "aux") if doer else []
+    words = worded(verb, leave_out=(*subject, *helpers))
+    return words[:1].lower() + words[1:] if doer else words

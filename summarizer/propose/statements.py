@@ -1,0 +1,184 @@
+"""Who holds what? Clauses of speech and attitude, with their holder.
+
+"Moscow expects that …, Peskov added": the inner subject holds it, the outer one reports it. What a
+spokesman says without another subject is held by the body.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summarizer.draft import DraftPosition
+from summarizer.propose.cast import Cast, Figure
+from summarizer.propose.clauses import is_negated, subject_of, worded
+from summarizer.propose.lexicon import (
+    FUTURE,
+    NAMING,
+    NEGATED,
+    OBLIGING,
+    REPORT_VERBS,
+    STANCE_OF_ADJECTIVE,
+    STANCE_OF_NOUN,
+    STANCE_OF_VERB,
+)
+from summarizer.propose.parsing import children
+from summarizer.schema import Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_CLAUSE = ("ccomp", "xcomp", "parataxis")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whose words a clause is."""
+
+    speaker: Figure | None
+    """Who says it; none for the document itself."""
+    holder: Figure | None
+    """Who is behind it: the speaker, or the body that a spokesman speaks for."""
+
+
+def positions(number: int, sentence: "Doc", cast: Cast, before: Voice) -> Iterator[DraftPosition]:
+    """The positions that a sentence states.
+
+    Args:
+        number: Of its segment.
+        sentence: Parsed.
+        cast: The document's figures; learns who spoke last.
+        before: Whose words the sentence before was; a quotation that names nobody goes on.
+    """
+    voice = before if _goes_on(sentence) else Voice(None, cast.author)
+    voice = _according_to(sentence, cast, number) or voice
+    for root in (token for token in sentence if token.dep_ == "ROOT"):
+        yield from _Reader(number, cast).held(root, voice)
+
+
+def reported(sentence: "Doc", cast: Cast) -> Voice:
+    """Who says the sentence, if it is reported speech; else the author."""
+    for token in sentence:
+        if token.dep_ == "ROOT" and token.lemma_.lower() in REPORT_VERBS:
+            subject = subject_of(token)
+            speaker = cast.who(subject) if subject is not None else None
+            return voice_of(speaker, cast)
+    return Voice(None, cast.author)
+
+
+def voice_of(speaker: Figure | None, cast: Cast) -> Voice:
+    """The speaker, and the body behind a spokesman."""
+    if speaker is None:
+        return Voice(None, None)
+    return Voice(speaker, (cast.body_of(speaker) if speaker.is_spokes else None) or speaker)
+
+
+def _goes_on(sentence: "Doc") -> bool:
+    return sentence.text.startswith(("\"", "“")) and not any(
+        token.lemma_.lower() in REPORT_VERBS and token.dep_ == "ROOT" for token in sentence
+    )
+
+
+def _according_to(sentence: "Doc", cast: Cast, number: int) -> Voice | None:
+    for token in sentence:
+        if token.lower_ == "according" and token.i + 2 < len(sentence):
+            for name in (part for part in token.subtree if part.dep_ == "pobj"):
+                return voice_of(cast.who(name, number=number), cast)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the clauses of one sentence."""
+
+    number: int
+    cast: Cast
+
+    def held(self, verb: "Token", voice: Voice) -> Iterator[DraftPosition]:
+        """The positions in a clause, those in its inner clauses and those beside it."""
+        stance = _attitude(verb)
+        reports = verb.lemma_.lower() in REPORT_VERBS
+        subject = subject_of(verb)
+        who = None
+        if subject is not None:
+            telling = self.number if stance or reports else 0
+            who = self.cast.who(subject, voice.holder, number=telling)
+        clauses = children(verb, *_CLAUSE)
+        if reports and clauses and stance in {None, "asserts", "offers"}:
+            inner = voice_of(who, self.cast) if who else voice
+            for clause in clauses:
+                yield from self.held(clause, inner)
+        elif stance and who:
+            yield self._position(verb, _holder(who, voice), voice, stance)
+        elif voice.holder and (said := _said(verb, who, voice)):
+            yield self._position(verb, voice.holder, voice, said)
+        for other in verb.children:
+            if other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"}:
+                yield from self.held(other, voice)
+            elif other.dep_ == "advcl" and other.tag_ == "VBG" and (said := _attitude(other)) and who:
+                yield self._position(other, _holder(who, voice), voice, said)
+
+    def _position(
+        self, verb: "Token", holder: Figure, voice: Voice, stance: Stance
+    ) -> DraftPosition:
+        reporter = voice.speaker if voice.speaker and voice.speaker is not holder else None
+        return DraftPosition(
+            at=[self.number],
+            holder=holder.name,
+            reported_by=reporter.name if reporter else "",
+            stance=stance,
+            statement=worded(verb, subject=holder),
+        )
+
+
+def _holder(who: Figure, voice: Voice) -> Figure:
+    return voice.holder if voice.speaker is who and voice.holder else who
+
+
+def _attitude(verb: "Token") -> Stance | None:
+    """The stance that the verb, its adjective or its noun tells."""
+    lemma = verb.lemma_.lower()
+    stance = STANCE_OF_VERB.get(lemma)
+    if lemma == "call":
+        stance = "demands" if any(c.lower_ in {"for", "on", "upon"} for c in verb.children) else None
+    if lemma in NAMING and children(verb, "oprd", "ccomp", "xcomp"):
+        stance = "asserts"
+    if lemma == "vote":
+        stance = _vote(verb)
+    if lemma == "commit" and children(verb, "auxpass"):
+        stance = "supports"
+    if lemma == "be":
+        stance = _being(verb)
+    return NEGATED[stance] if stance and is_negated(verb) else stance
+
+
+def _vote(verb: "Token") -> Stance | None:
+    sides = {child.lower_ for child in verb.children}
+    if "against" in sides:
+        return "opposes"
+    return "supports" if sides & {"for", "to"} else None
+
+
+def _being(verb: "Token") -> Stance | None:
+    """ "is opposed to", "is in favor of"."""
+    for child in verb.children:
+        if child.dep_ in {"acomp", "attr", "ccomp"} and (
+            stance := STANCE_OF_ADJECTIVE.get(child.lemma_.lower())
+        ):
+            return stance
+        if child.dep_ == "prep":
+            for noun in child.children:
+                if stance := STANCE_OF_NOUN.get(noun.lemma_.lower()):
+                    return stance
+    return None
+
+
+def _said(verb: "Token", who: Figure | None, voice: Voice) -> Stance | None:
+    """The stance of a plain clause that somebody says; none for what an author merely tells."""
+    modals = {child.lower_ for child in children(verb, "aux")}
+    if is_negated(verb) and modals & (FUTURE | {"can", "could", "ca"}):
+        return "declines"
+    if modals & OBLIGING or (verb.lemma_ in {"need", "require"} and voice.speaker):
+        return "demands"
+    if modals & FUTURE:
+        return None if who in {voice.holder, voice.speaker} and who else "expects"
+    return "asserts" if voice.speaker else None

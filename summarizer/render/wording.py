@@ -1,0 +1,80 @@
+"""In which words is it said? Phrases that the text and the Markdown share."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from summarizer.schema import Actor, Condition, DocumentInfo, Dropped, NextStep, Position
+
+_PLURALS = {
+    "actor": "actors",
+    "position": "positions",
+    "condition": "conditions",
+    "next_step": "next steps",
+}
+
+Names = dict[str, str]
+"""Actor id to name."""
+
+
+def names_of(actors: Iterable["Actor"]) -> Names:
+    """The actors' names by id."""
+    return {actor.id: actor.name for actor in actors}
+
+
+def named(names: Names, actor_ids: Iterable[str]) -> str:
+    """The names of these actors, separated by commas; an id without an actor stays an id."""
+    return ", ".join(names.get(actor_id, actor_id) for actor_id in actor_ids)
+
+
+def where_and_when(document: "DocumentInfo") -> str:
+    """The source and the date of the document."""
+    return ", ".join(part for part in (document.source, document.date) if part)
+
+
+def what_actor(actor: "Actor") -> str:
+    """The kind and the role of an actor."""
+    return f"{actor.kind}: {actor.role}" if actor.role else actor.kind
+
+
+def by_holder(positions: Iterable["Position"]) -> Iterator[tuple[str, list["Position"]]]:
+    """Positions by holder, in the order in which the holders first appear."""
+    groups: dict[str, list[Position]] = {}
+    for position in positions:
+        groups.setdefault(position.holder, []).append(position)
+    yield from groups.items()
+
+
+def teller(position: "Position", names: Names) -> str:
+    """Who tells the position, as a phrase in brackets with a leading space; or nothing."""
+    told_by = position.reported_by
+    return f" (reported by {named(names, [told_by])})" if told_by else ""
+
+
+def when_due(step: "NextStep") -> str:
+    """The document's words for the time and the date that they come to."""
+    return " -> ".join(part for part in (step.when, step.due) if part)
+
+
+def hangs_on(step: "NextStep", conditions: Iterable["Condition"]) -> str:
+    """The conditions that a step hangs on, each by its id and in words."""
+    requirements = {condition.id: condition.requirement for condition in conditions}
+    return "; ".join(
+        f"{condition_id} ({requirements[condition_id]})"
+        if condition_id in requirements
+        else condition_id
+        for condition_id in step.depends_on
+    )
+
+
+def left_out(dropped: Sequence["Dropped"]) -> str:
+    """How much the checks did not let through; empty if nothing."""
+    if not dropped:
+        return ""
+    counts = Counter(one.kind for one in dropped)
+    listed = ", ".join(
+        f"{count} {_PLURALS[kind] if count > 1 else kind.replace('_', ' ')}"
+        for kind, count in counts.items()
+    )
+    return f"Left out by the checks: {listed}."
