@@ -7,14 +7,15 @@ stranger's folder must not be able to say where a key is sent.
 """
 
 import difflib
+import json
 import os
 import re
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-import tomllib
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from summarizer.errors import BadConfig
@@ -124,6 +125,15 @@ class Settings(Values):
         """`flag`, `environment VARIABLE`, the path of the file, or `default`."""
         return self.origins.get(name, "default")
 
+    def but(self, given: Mapping[str, object], *, given_by: str = "flag") -> "Settings":
+        """These settings with some replaced; empty strings and None replace nothing.
+
+        Raises:
+            BadConfig: A value is wrong.
+        """
+        values = {name: value for name, value in given.items() if value not in ("", None)}
+        return _over(self, (values, dict.fromkeys(values, given_by)), strict=False)
+
     def budget(self) -> Budget:
         """A fresh budget with these limits; its clock starts now."""
         return Budget(calls=self.max_calls, tokens=self.max_tokens, seconds=self.max_seconds)
@@ -147,17 +157,9 @@ def load(
             message names the place and the setting, never the value.
     """
     environ = os.environ if environ is None else environ
-    merged: dict[str, object] = {}
-    origins: dict[str, str] = {}
-    for values, places, strict in (
-        (*_from_file(environ), True),
-        (*_from_environment(environ), False),
-        (*_given(given or {}, given_by), False),
-    ):
-        valid = _checked(values, places, strict=strict)
-        merged |= {name: getattr(valid, name) for name in values}
-        origins |= {name: places[name] for name in values}
-    return Settings.model_validate({**merged, "origins": origins})
+    settings = _over(Settings(), _from_file(environ), strict=True)
+    settings = _over(settings, _from_environment(environ), strict=False)
+    return settings.but(given or {}, given_by=given_by)
 
 
 def file_path(environ: Mapping[str, str] | None = None) -> Path:
@@ -215,9 +217,11 @@ def _from_environment(environ: Mapping[str, str]) -> _Layer:
     return values, {name: f"environment {variable}" for name, variable in found.items()}
 
 
-def _given(given: Mapping[str, object], given_by: str) -> _Layer:
-    values = {name: value for name, value in given.items() if value not in ("", None)}
-    return values, dict.fromkeys(values, given_by)
+def _over(settings: Settings, layer: _Layer, *, strict: bool) -> Settings:
+    values, places = layer
+    valid = _checked(values, places, strict=strict)
+    update: dict[str, object] = {name: getattr(valid, name) for name in values}
+    return settings.model_copy(update={**update, "origins": {**settings.origins, **places}})
 
 
 def _checked(values: Mapping[str, object], places: Mapping[str, str], *, strict: bool) -> Values:
@@ -236,9 +240,10 @@ def _bad(name: str, place: str, kind: str, message: str) -> BadConfig:
         return BadConfig(f"unknown setting {name[:60]!r} in {place}", hint=hint)
     reason = message.removeprefix("Value error, ").replace("Input should", "should", 1)
     example: Any = (Values.model_fields[name].examples or [""])[0]
-    written = f'"{example}"' if isinstance(example, str) else str(example).lower()
     if place.startswith("environment "):
-        hint = f"Write for example {place.removeprefix('environment ')}={example}."
+        written = f"{place.removeprefix('environment ')}={str(example).lower()}"
     else:
-        hint = f"Write for example {name} = {written}."
+        # JSON's strings, numbers and booleans are TOML's.
+        written = f"{name} = {json.dumps(example)}"
+    hint = f"Write for example {written}."
     return BadConfig(f"{name} in {place}: {reason}", hint=hint)

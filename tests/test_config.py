@@ -13,10 +13,9 @@ from summarizer.errors import BadConfig
 SECRET = "sk-invented-0123456789"
 
 
-@pytest.fixture
-def write(tmp_path: Path) -> dict[str, str]:
-    """An environment whose settings file is ours; write to `tmp_path / "config.toml"`."""
-    return {"SUMMARIZER_CONFIG": str(tmp_path / "config.toml")}
+@pytest.fixture(autouse=True)
+def no_file_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "nowhere"))
 
 
 def environ_with(tmp_path: Path, content: str, **variables: str) -> dict[str, str]:
@@ -25,10 +24,7 @@ def environ_with(tmp_path: Path, content: str, **variables: str) -> dict[str, st
     return {"SUMMARIZER_CONFIG": str(path), **variables}
 
 
-def test_without_anything_the_defaults_hold(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+def test_without_anything_the_defaults_hold() -> None:
     settings = load(environ={})
     assert settings.model == ""
     assert settings.api_key is None
@@ -164,7 +160,7 @@ def test_a_wrong_file_is_told_the_file_the_key_and_what_to_write(
     ("variable", "value", "hint"),
     [
         ("SUMMARIZER_MAX_CALLS", "many", "Write for example SUMMARIZER_MAX_CALLS=60."),
-        ("SUMMARIZER_FETCH", "perhaps", "Write for example SUMMARIZER_FETCH=False."),
+        ("SUMMARIZER_FETCH", "perhaps", "Write for example SUMMARIZER_FETCH=false."),
         ("OPENAI_BASE_URL", "nowhere", "OPENAI_BASE_URL=http://localhost:8080/v1"),
         ("OPENAI_API_KEY", f"{SECRET}\u00e9", "OPENAI_API_KEY=..."),
         ("SUMMARIZER_MAX_SECONDS", "inf", "SUMMARIZER_MAX_SECONDS=900"),
@@ -183,7 +179,7 @@ def test_a_wrong_variable_is_named_and_its_value_is_not(
 
 
 def test_a_wrong_value_from_the_caller_is_named() -> None:
-    with pytest.raises(BadConfig, match="^base_url in flag: should be a web address"):
+    with pytest.raises(BadConfig, match=r"^base_url in flag: should be a web address"):
         load({"base_url": "x"}, environ={})
 
 

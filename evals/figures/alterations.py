@@ -41,15 +41,26 @@ _NOT = (
     (re.compile(r"\brefused to meet\b"), "met"),
 )  # fmt: skip
 _FIGURE = re.compile(r"(?<![\w.,$/-])([$€£]?)(\d[\d,]*(?:\.\d+)?)(?![\w/-]|[.,]\d)")
-_WORDS = "two three four five six seven eight nine ten".split()
+_WORDS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _NUMBER_WORD = re.compile(r"\b(" + "|".join(_WORDS) + r")\b")
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _MONTH = "|".join(name for name in _MONTHS)
 _MONTH_NAME = re.compile(rf"\b({_MONTH})\b(?= \d| and\b|[.,]|$)|(?<=[Ii]n )({_MONTH})\b")
-_DAY_OF_MONTH = re.compile(rf"((?:{_MONTH}) )(\d{{1,2}})(?!\d|[-–])")
+_DAY_OF_MONTH = re.compile(rf"((?:{_MONTH}) )(\d{{1,2}})(?!\d|[-\u2013])")
 _WEEKDAY = re.compile(r"\b(" + "|".join(_WEEKDAYS) + r")\b")
 _YEAR = re.compile(r"(?<![\d.$/-])(19\d\d|20[0-4]\d)(?![\d/-]|s\b| km)")
 
@@ -66,12 +77,13 @@ class Altered:
 
 def alterations(sentence: str) -> Iterator[Altered]:
     """The false claims that the rules make of a sentence; none if no rule applies."""
-    for kind, claims in (
-        ("negation put in", _put_in(sentence)),
-        ("negation taken out", _taken_out(sentence)),
-        ("number", _numbers(sentence)),
-        ("date", _dates(sentence)),
-    ):
+    made: dict[Kind, Iterator[str]] = {
+        "negation put in": _put_in(sentence),
+        "negation taken out": _taken_out(sentence),
+        "number": _numbers(sentence),
+        "date": _dates(sentence),
+    }
+    for kind, claims in made.items():
         for claim in claims:
             if claim != sentence:
                 yield Altered(kind, claim)

@@ -9,29 +9,40 @@ from dataclasses import dataclass
 
 from summarizer.checks.fault import Fault
 
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _LAST_MONTH = 12
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MONTH = (
     r"(?P<month>(?:Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?|(?:"
     + "|".join(name.capitalize() for name in _MONTHS)
     + r")\b)"
 )
-_DAY = r"(?P<{}>[0-3]?\d)(?:st|nd|rd|th)?"
-_TO = r"\s?(?:-|–|—|to|and|or|until|through)\s?"
+_FIRST = r"(?P<first>[0-3]?\d)(?:st|nd|rd|th)?"
+_LAST = r"(?P<last>[0-3]?\d)(?:st|nd|rd|th)?"
+_YEAR = r"(?:,?\s+(?P<year>\d{4})\b)?"
+_TO = r"\s?(?:-|\u2013|—|to|and|or|until|through)\s?"
 _PATTERNS = [
     re.compile(pattern)
     for pattern in (
         r"\b(?P<year>\d{4})-(?P<m>[01]\d)-(?P<first>[0-3]\d)\b",
         r"\b(?P<first>[0-3]?\d)[./](?P<m>[01]?\d)[./](?P<year>\d{4})\b",
         r"(?<![\d/])(?P<first>0\d|[12]\d|3[01])/(?P<m>0?[1-9]|1[0-2])(?![\d/])",
-        rf"\b{_DAY.format('first')}(?:{_TO}{_DAY.format('last')})?(?:\s+of)?\s+{_MONTH}"
-        r"(?:,?\s+(?P<year>\d{4})\b)?",
-        rf"\b{_MONTH}\s+{_DAY.format('first')}\b(?!\d|,\d|\s?%)(?:{_TO}{_DAY.format('last')}\b)?"
-        r"(?:,?\s+(?P<year>\d{4})\b)?",
-        rf"\b{_MONTH}(?:,?\s+(?P<year>\d{{4}})\b)?",
+        rf"\b{_FIRST}(?:{_TO}{_LAST})?(?:\s+of)?\s+{_MONTH}{_YEAR}",
+        rf"\b{_MONTH}\s+{_FIRST}\b(?!\d|,\d|\s?%)(?:{_TO}{_LAST}\b)?{_YEAR}",
+        rf"\b{_MONTH}{_YEAR}",
     )
 ]
 _MONTH_CONTEXT = re.compile(
@@ -96,7 +107,9 @@ def without_days(text: str) -> str:
 def _agree(day: Day, other: Day) -> bool:
     if not day.months & other.months:
         return False
-    return not day.days or day.days <= other.days or bool(day.days & other.days and len(day.days) < 2)
+    return (
+        not day.days or day.days <= other.days or bool(day.days & other.days and len(day.days) < 2)
+    )
 
 
 def _days(text: str) -> Iterator[Day]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from summarizer.checks.fault import Fault
 from summarizer.checks.numbers import numbers
 from summarizer.checks.polarity import polarity
+from summarizer.checks.wording import nearest
 from summarizer.checks.words import STOP_WORDS, stem, words
 from summarizer.schema import Stance
 
@@ -17,8 +18,7 @@ _PAIRS = (
         "increase rise grow gain climb raise higher more upward expand",
         "decrease fall drop decline reduce lower cut shrink less fewer downward lose slump",
     ),
-    ("accept agree approve", "reject refuse"),
-    ("approve pass adopt", "reject veto defeat"),
+    ("accept agree approve pass adopt", "reject refuse veto defeat"),
     ("support back favour favor endorse welcome hail praise", "oppose condemn denounce criticise"),
     ("allow permit authorise authorize", "ban prohibit forbid bar block prevent"),
     ("open", "close shut"),
@@ -76,7 +76,7 @@ def directions(
         stance: With `declines` or `opposes` a statement may name what the holder is against, so
             that only the bounds of figures are looked at.
     """
-    cited = " \n. ".join(evidence)
+    cited = " \n. ".join(nearest(statement, evidence))
     faults = [
         Fault("direction", f"The bound on {figure} is the opposite of that in the cited words.")
         for figure in _turned_bounds(statement, cited)
@@ -97,10 +97,9 @@ def _turned_words(statement: str, cited: str) -> Iterator[str]:
                 continue
             here = [at for at, word in enumerate(written) if word in side]
             there = [at for at, word in enumerate(given) if word in opposite]
-            if (
-                any(_context(written, a) & _context(given, b) for a in here for b in there)
-                and not _negated(statement, side) ^ _negated(cited, opposite)
-            ):
+            if any(
+                _context(written, a) & _context(given, b) for a in here for b in there
+            ) and not _negated(statement, side) ^ _negated(cited, opposite):
                 yield written[here[0]]
 
 

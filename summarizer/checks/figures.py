@@ -15,10 +15,12 @@ _ABOUT = re.compile(
 )
 _ROUNDING = Fraction(5, 100)
 """How far "nearly 5,000" may be from the figure, as a share of it."""
+_LEAST_ROUNDED = 10
+"""A smaller figure with decimals is not rounded to a whole one: 1.5 is not 2."""
 
 _SAID_OTHERWISE = {
-    1: r"\b(?:an?|one|first|single|sole|only|another|per|each|once|1st)\b",
-    2: r"\b(?:second|two|other|another|both|again|twice|double|twin|pair|bilateral|biennial)\b",
+    1: r"\b(?:an?|first|single|sole|only|another|per|each|once|1st)\b",
+    2: r"\b(?:second|other|another|both|again|twice|double|twin|pair|bilateral|biennial)\b",
     3: r"\b(?:third|trilateral|triple|thrice|trio)\b",
     4: r"\b(?:quarter|quadrilateral|quadruple)\b",
 }
@@ -53,13 +55,13 @@ def figures(statement: str, evidence: Sequence[str]) -> list[Fault]:
 def _agree(number: Number, other: Number, statement: str) -> bool:
     if number.unit and other.unit and number.unit != other.unit:
         return _is_share(number, other)
-    if set(number.days) & set(other.days):
-        return True
-    if number.days and other.days and {number.value, other.value} != {number.value}:
-        return False
+    if number.days and other.days:
+        return bool(set(number.days) & set(other.days))
     if number.vague:
         return number.value <= other.value < number.value * 1000
-    return number.value == other.value or _is_share(number, other) or _rounds(number, other, statement)
+    return (
+        number.value == other.value or _is_share(number, other) or _rounds(number, other, statement)
+    )
 
 
 def _is_share(number: Number, other: Number) -> bool:
@@ -75,11 +77,11 @@ def _rounds(number: Number, other: Number, statement: str) -> bool:
         return False
     if _ABOUT.search(statement[: number.start]):
         return abs(number.value - other.value) <= _ROUNDING * other.value
-    digits = str(number.value.numerator).rstrip("0")
-    if number.value.denominator != 1 or len(digits) < 2:
-        return False
-    step = 10 ** (len(str(number.value.numerator)) - len(digits))
-    return round(other.value / step) * step == number.value and other.value.denominator != 1
+    return (
+        number.value >= _LEAST_ROUNDED
+        and other.value.denominator != 1
+        and round(other.value) == number.value
+    )
 
 
 def _said_otherwise(number: Number, cited: str) -> bool:
@@ -99,6 +101,8 @@ def _counts_known_things(number: Number, text: str, cited: str) -> bool:
     if not re.search(r"\bthe\s+$", text[: number.start], re.IGNORECASE):
         return False
     return not any(
-        re.match(rf"\s+{re.escape(noun[1])}\b", cited[other.start + len(other.text) :], re.I)
+        re.match(
+            rf"\s+{re.escape(noun[1])}\b", cited[other.start + len(other.text) :], re.IGNORECASE
+        )
         for other in numbers(cited)
     )

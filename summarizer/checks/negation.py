@@ -6,19 +6,24 @@ forgiven if the other side has one to spare: "declined to say" and "would not pr
 """
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from summarizer.checks.fault import Fault
-from summarizer.checks.polarity import Word, has_negation, polarity, traces
+from summarizer.checks.polarity import Word, hard_negations, polarity, traces
+from summarizer.checks.wording import nearest
+from summarizer.checks.words import fold, words
 from summarizer.schema import Stance
 
 _NEGATIVE_STANCES = ("declines", "opposes")
+_QUOTED = 0.8
+"""From this share of its words in the same order on, a statement is taken for a quotation."""
+_EDITED = 3
+"""A longer stretch that differs is a clause of its own, not an edit."""
 _WINDOW = 4
 """How many content words on each side tell two places of one word apart."""
 
 
-def negation(
-    statement: str, evidence: Sequence[str], stance: Stance | None = None
-) -> list[Fault]:
+def negation(statement: str, evidence: Sequence[str], stance: Stance | None = None) -> list[Fault]:
     """At most one fault: a word that is negated on one side only.
 
     Args:
@@ -27,8 +32,8 @@ def negation(
         stance: How the holder stands to the statement. `declines` and `opposes` can carry the
             negation: "declines: to publish" is "will not publish".
     """
-    cited = " \n. ".join(evidence)
-    word = _turned(statement, cited)
+    cited = " \n. ".join(nearest(statement, evidence))
+    word = _turned(statement, cited) or _edited(statement, cited)
     if word and stance in _NEGATIVE_STANCES:
         word = _turned(f"declines to {statement}", cited) and word
     if not word:
@@ -38,63 +43,83 @@ def negation(
     ]
 
 
+def _edited(statement: str, cited: str) -> str:
+    """The word next to a negation that was put into, or taken out of, what else is a quotation."""
+    written, given = ([fold(word) for word in words(text)] for text in (statement, cited))
+    matcher = SequenceMatcher(None, written, given, autojunk=False)
+    if not written or len(set(written) & set(given)) < _QUOTED * len(set(written)):
+        return ""
+    same = sum(block.size for block in matcher.get_matching_blocks())
+    if same < _QUOTED * len(written):
+        return ""
+    for kind, a, b, c, d in matcher.get_opcodes():
+        odd = (hard_negations(written[a:b]) + hard_negations(given[c:d])) % 2
+        if kind != "equal" and odd and d - c <= _EDITED and b - a <= _EDITED:
+            return written[min(b, len(written) - 1)]
+    return ""
+
+
 def _turned(statement: str, cited: str) -> str:
-    """The stem of a word that is turned round, or nothing."""
-    written, given = polarity(statement), polarity(cited)
+    """A word that is turned round, or nothing."""
+    written, given = _Side(polarity(statement)), _Side(polarity(cited))
     added, kept = _unmatched(written, given)
     left_out, kept_too = _unmatched(given, written)
     added = [word for word in added if word.head_of not in kept_too]
     left_out = [word for word in left_out if word.head_of not in kept]
-    strange = [word for word in added if not _places(word, given)]
-    turned = [word for word in added if _places(word, given)]
-    dropped = [word for word in left_out if _places(word, written)]
-    if turned and not left_out and not traces(cited) - traces(statement):
-        return turned[0].stem
+    dropped = [word for word in left_out if not _holds(word, written, given)]
+    if added and not left_out and not traces(cited) - traces(statement):
+        return added[0].text
     if dropped and not added and not traces(statement) - traces(cited):
-        return dropped[0].stem
-    return strange[0].stem if strange and not has_negation(cited) else ""
+        return dropped[0].text
+    return ""
 
 
-def _unmatched(words: list[Word], others: list[Word]) -> tuple[list[Word], set[int]]:
+class _Side:
+    """The content words of a statement or of its evidence, and where each stands."""
+
+    def __init__(self, words: list[Word]) -> None:
+        self.words = words
+        self.places: dict[str, list[int]] = {}
+        self.heads: dict[int, list[int]] = {}
+        for at, word in enumerate(words):
+            self.places.setdefault(word.stem, []).append(at)
+            if word.head_of:
+                self.heads.setdefault(word.head_of, []).append(at)
+
+    def context(self, at: int) -> set[str]:
+        return {word.stem for word in self.words[max(0, at - _WINDOW) : at + _WINDOW + 1]}
+
+
+def _unmatched(mine: _Side, other: _Side) -> tuple[list[Word], set[int]]:
     """The deciding word of each negation without a counterpart, and the counterparts found."""
     unmatched: list[Word] = []
     counterparts: set[int] = set()
-    for number in sorted({word.head_of for word in words if word.head_of}):
-        heads = [at for at, word in enumerate(words) if word.head_of == number]
-        heads = [at for at in heads if not words[at].light] or heads
-        same = [found for at in heads if (found := _agreeing(at, words, others))]
+    for places in mine.heads.values():
+        heads = [at for at in places if not mine.words[at].light] or places
+        same = [found for at in heads if (found := _agreeing(at, mine, other))]
         if same:
             counterparts.update(number for found in same for number in found.hard)
         else:
-            shared = [words[at] for at in heads if _places(words[at], others)]
-            unmatched.append((shared or [words[heads[0]]])[0])
+            shared = [mine.words[at] for at in heads if mine.words[at].stem in other.places]
+            unmatched.append((shared or [mine.words[heads[0]]])[0])
     return unmatched, counterparts
 
 
-def _agreeing(at: int, words: list[Word], others: list[Word]) -> Word | None:
+def _agreeing(at: int, mine: _Side, other: _Side) -> Word | None:
     """The word's likeliest place on the other side, if it has the same polarity there."""
-    context = _context(at, words)
+    context, word = mine.context(at), mine.words[at]
     shared = {
-        place: len(context & _context(place, others)) for place in _places(words[at], others)
+        place: len(context & other.context(place)) for place in other.places.get(word.stem, ())
     }
     best = max(shared.values(), default=0)
-    return next(
-        (
-            others[place]
-            for place, count in shared.items()
-            if count == best and _same(words[at], others[place])
-        ),
-        None,
-    )
+    likeliest = (other.words[place] for place, count in shared.items() if count == best)
+    return next((found for found in likeliest if _same(word, found)), None)
 
 
-def _places(word: Word, others: list[Word]) -> list[int]:
-    return [at for at, other in enumerate(others) if other.stem == word.stem]
+def _holds(word: Word, written: _Side, given: _Side) -> bool:
+    """Whether every use of the word in the statement has its like in the evidence."""
+    return all(_agreeing(at, written, given) for at in written.places.get(word.stem, ()))
 
 
 def _same(word: Word, other: Word) -> bool:
     return word.soft != other.soft or word.negated == other.negated
-
-
-def _context(at: int, words: list[Word]) -> set[str]:
-    return {word.stem for word in words[max(0, at - _WINDOW) : at + _WINDOW + 1]}

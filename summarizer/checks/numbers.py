@@ -55,7 +55,7 @@ _NUMBER = re.compile(
       | \b(?P<over>\d{{1,2}})/(?P<under>\d{{1,2}}) (?![\d/])
       | (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?) (?:st|nd|rd|th|s)?(?![\d])
       | (?:(?P<count>one|two|three|an?)[ -])? (?P<part>half|halves|quarter|third|fifth|tenth)s?
-        (?=[ -](?:of|percent|per|point|percentage|a|the|million|billion|point)\b)
+        (?=[ -](?:of|percent|per|point|percentage|a|the|million|billion)\b|[.,;])
       | (?P<word>\b(?:{_WORD_NUMBER}) (?:(?:[ -]|{_AND})(?:{_WORD_NUMBER})\b)*)s?\b
       | \b(?P<period>decade|fortnight|century)\b
     )
@@ -68,8 +68,8 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_A_PERIOD_AND_A_HALF = re.compile(r"\ba (hour|day|week|month|year) and a half\b", re.I)
-_RANGE = re.compile(r"\s*(?:-|–|—|to|and|or)\s*(?:US|CA|C)?[$€£¥]?\s*$", re.I)
+_A_PERIOD_AND_A_HALF = re.compile(r"\ba (hour|day|week|month|year) and a half\b", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:-|\u2013|—|to|and|or)\s*(?:US|CA|C)?[$€£¥]?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,14 @@ def numbers(text: str) -> list[Number]:
         text = text.replace(mark, f" {fraction}")
     found = [number for match in _NUMBER.finditer(text) for number in _read(match)]
     found += [
-        Number(match.group(), match.start(), Fraction(3, 2), "", _half_more(match.group(1)), False)
+        Number(
+            match.group(),
+            match.start(),
+            Fraction(3, 2),
+            "",
+            _half_more(match.group(1)),
+            vague=False,
+        )
         for match in _A_PERIOD_AND_A_HALF.finditer(text)
     ]
     return list(_ranges(found, text))

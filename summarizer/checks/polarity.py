@@ -6,17 +6,17 @@ reaches from itself to the end of its clause; its head is the first content word
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.checks.words import STOP_WORDS, WORD, fold, stem
-
+from summarizer.checks.words import STOP_WORDS, WORD, fold, stem, word_set
 
 
 def _stems(words: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in words.split())
+    return frozenset(map(stem, word_set(words)))
 
 
-_NOT = frozenset("not never cannot no nor neither none nobody nothing nowhere non hardly".split())
+_NOT = word_set("not never cannot no nor neither none nobody nothing nowhere non hardly")
 _TO_TAKERS = _stems("decline fail neglect omit")
 """Negations only before "to": "declined to say", but not "profits declined"."""
 _REACHING = _stems(
@@ -30,7 +30,8 @@ _SOFT = _stems(
 )
 _TRACES = _SOFT | _stems(
     "too only until unless except instead despite although few fewer little less rather but however"
-    " decline fail doubt wrong different remove miss lost maintain remain rarely seldom still stay keep"
+    " decline fail doubt wrong different remove miss lost maintain remain rarely seldom still stay"
+    " keep"
 )
 """Words that can carry a negation in a paraphrase: "maintain until" is "not change before"."""
 _NEGATED_FORMS = {
@@ -78,12 +79,12 @@ _IDIOMS = re.compile(
     r"|\bnothing but\b",
     re.IGNORECASE,
 )
-_BREAKS = frozenset(
-    "but however although though because unless until while whereas which who since if when".split()
+_BREAKS = word_set(
+    "but however although though because unless until while whereas which who since if when"
 )
-_AUXILIARIES = frozenset(
-    "will would is are was were has have had can could may might must should shall does do did"
-    " it he she they we".split()
+_AUXILIARIES = word_set(
+    "will would is are was were has have had can could may might must should shall does do did it"
+    " he she they we"
 )
 _LIGHT = _stems(
     "want seek plan intend intention expect able allow need wish try agree choose ready likely"
@@ -93,13 +94,15 @@ _LIGHT = _stems(
 _SHORT_REACH = 3
 """How many content words "without" reaches."""
 _FAR = 10_000
-_PAUSE = re.compile(r"[.,;:!?()\[\]—–\"“”]|\s-+\s|``")
+_PAUSE = re.compile(r"[.,;:!?()\[\]—\u2013\"“”]|\s-+\s|``")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """A content word with the negations that bear on it."""
 
+    text: str
+    """As it is written, in lower case."""
     stem: str
     """Its stem; of "unlawful" that of "lawful"."""
     hard: tuple[int, ...]
@@ -135,14 +138,14 @@ def polarity(text: str) -> list[Word]:
     found: list[Word] = []
     reach = _Reach()
     end = negations = 0
-    for match, word, after in zip(matches, tokens, [*tokens[1:], ""], strict=False):
+    for match, word, after in zip(matches, tokens, [*tokens, ""][1:], strict=True):
         if _PAUSE.search(text, end, match.start()) or _breaks(word, after):
             reach = _Reach()
         end = match.end()
         is_not = word in _NOT or word.endswith("n't")
         if not is_not and word not in STOP_WORDS and len(word) > 1 and not word.isdigit():
             negations += stem(word) in _NEGATED_FORMS
-            found.append(_word(stem(word), reach, negations))
+            found.append(_word(word, reach, negations))
             _pass(reach, stem(word), word)
         if is_not or _negates(word, after):
             negations += 1
@@ -150,14 +153,20 @@ def polarity(text: str) -> list[Word]:
     return found
 
 
-def has_negation(text: str) -> bool:
-    """Whether the text negates anything, or uses a word that can carry a negation."""
-    return bool(traces(text)) or any(word.hard or word.soft for word in polarity(text))
-
-
 def traces(text: str) -> frozenset[str]:
     """Stems of the words of a text that can carry a negation in a paraphrase."""
     return _TRACES & {stem(word) for word in WORD.findall(_IDIOMS.sub(" ", text))}
+
+
+def hard_negations(tokens: Sequence[str]) -> int:
+    """How many of some words, in lower case and in order, turn round what follows."""
+    return sum(
+        word in _NOT
+        or word.endswith("n't")
+        or _negates(word, after)
+        or stem(word) in _NEGATED_FORMS
+        for word, after in zip(tokens, [*tokens, ""][1:], strict=True)
+    )
 
 
 def _breaks(word: str, after: str) -> bool:
@@ -169,9 +178,11 @@ def _negates(word: str, after: str) -> bool:
     return form in _REACHING or (form in _TO_TAKERS and after == "to")
 
 
-def _word(form: str, reach: _Reach, latest: int) -> Word:
+def _word(word: str, reach: _Reach, latest: int) -> Word:
+    form = stem(word)
     base = _NEGATED_FORMS.get(form)
     return Word(
+        text=word,
         stem=base or form,
         hard=(*reach.hard, latest) if base else reach.hard,
         soft=reach.soft,

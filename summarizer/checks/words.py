@@ -8,23 +8,29 @@ import re
 import unicodedata
 from functools import lru_cache
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 """Letters and digits, with inner apostrophes; a hyphen parts two words."""
 
-STOP_WORDS = frozenset(
-    """a about above after again ago all also although am among an and another any are as at away
-    back be became because been before being below between both but by came can come could did do
-    does doing done down during each either else even ever every for from further get go going got
-    had has have having he her here hers him his how however i if in into is it its itself just
-    let like made make many may me might more most much must my no nor not now of off on once one
-    only or other our ours out over own per put s said same say says saying set shall she should
-    since so some still such than that the their theirs them themselves then there therefore these
-    they this those though through thus to together too toward towards under until up upon us very
-    was we well were what whatever when where whether which while who whom whose why will with
-    within without would yet you your yours mr mrs ms dr t ll ve re d m yesterday today tomorrow
-    unless never none neither nobody nothing cannot wasn isn aren don doesn didn won hasn haven
-    told tell according currently officially really quite rather around
-    """.split()
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a list that is written as one string, parted by blanks."""
+    return frozenset(words.split())
+
+
+STOP_WORDS = word_set(
+    "a about above after again ago all also although am among an and another any are as at away"
+    " back be became because been before being below between both but by came can come could did"
+    " do does doing done down during each either else even ever every for from further get go"
+    " going got had has have having he her here hers him his how however i if in into is it its"
+    " itself just let like made make many may me might more most much must my no nor not now of"
+    " off on once one only or other our ours out over own per put s said same say says saying set"
+    " shall she should since so some still such than that the their theirs them themselves then"
+    " there therefore these they this those though through thus to together too toward towards"
+    " under until up upon us very was we well were what whatever when where whether which while"
+    " who whom whose why will with within without would yet you your yours mr mrs ms dr t ll ve re"
+    " d m yesterday today tomorrow unless never none neither nobody nothing cannot wasn isn aren"
+    " don doesn didn won hasn haven told tell according currently officially really quite rather"
+    " around"
 )
 """Words that carry no content of their own: being shared, they prove nothing."""
 
@@ -118,7 +124,7 @@ def fold(word: str) -> str:
     """A word in lower case, without accents, with a straight apostrophe."""
     if word.isascii():
         return word.lower()
-    plain = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
+    plain = unicodedata.normalize("NFKD", word.casefold().replace("\u2019", "'"))
     return "".join(mark for mark in plain if not unicodedata.combining(mark)) or word
 
 

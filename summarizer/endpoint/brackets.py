@@ -1,9 +1,11 @@
 """Where in a model's text does JSON stand, and how far is it complete?
 
 One pass over the characters, without recursion, so that hostile text costs linear time. It
-puts the brackets right; quotes, commas and literals are left to `mend`.
+puts the brackets right and takes the strings out, so that whatever mends commas and literals
+afterwards cannot change their words.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,10 +13,14 @@ from dataclasses import dataclass
 MAX_DEPTH = 64
 """Deeper nesting is no answer to any of our schemas."""
 
+MARK = "\ue000"
+"""Stands before a string's number: a character for private use, in no answer."""
+
 _CLOSER = {"{": "}", "[": "]"}
 _QUOTES = {'"': '"', "'": "'", "“": "”"}
 _START = re.compile(r"\{\s*(?:[\"'“]|//|/\*|#|[A-Za-z_]\w*\s*:)|\[\s*\{")
 _TOKEN = re.compile(r"\s+|//[^\n]*|#[^\n]*|/\*|[^\s{}\[\],:\"'“/#]+|.", re.DOTALL)
+_NO_ESCAPE = re.compile(r"(?<!\\)((?:\\\\)*)\\(?=[^\"\\/bfnrtu]|u(?![0-9a-fA-F]{4}))")
 _BARE_QUOTE = re.compile(r'((?<!\\)(?:\\\\)*)"')
 _WHOLE_WORD = re.compile(r"-?\d+(?:\.\d+)?|true|false|null|True|False|None")
 _COLON = re.compile(r"\s*:")
@@ -24,6 +30,7 @@ _AFTER_VALUE = re.compile(
     r"\s*(?:\Z|[\]}{]|//|/\*|\#"
     r"|,\s*(?:\Z|[\"'“{\[\]}\d+-]|//|/\*|\#|(?:true|false|null|True|False|None)\b|[A-Za-z_]\w*\s*:)"
     r"|[\"'“]\w{1,40}[\"'”]\s*:)"
+    r"|[ \t]*\r?\n\s*[\"'“]"
 )
 
 
@@ -32,7 +39,9 @@ class Piece:
     """A stretch of text that looks like one JSON object or list, brackets balanced."""
 
     text: str
-    """Near-JSON: every bracket has its partner."""
+    """Near-JSON: every bracket has its partner, and each string is `MARK` and its number."""
+    strings: tuple[str, ...]
+    """What stood in the strings."""
     incomplete: bool
     """The text stopped inside it; what was being written at the end is left out."""
 
@@ -81,6 +90,7 @@ class _Walk:
         self.start = self.at = start
         self.stack: list[_Open] = []
         self.edits: list[tuple[int, int, str]] = []
+        self.strings: list[str] = []
         self.half_written = False
         self.too_deep = False
 
@@ -90,25 +100,25 @@ class _Walk:
         while self.at < len(self.text) and not self.too_deep:
             match = _TOKEN.match(self.text, self.at)
             assert match is not None  # noqa: S101  # the last alternative takes any character
-            token, begin, self.at = match.group(), match.start(), match.end()
-            if token.isspace() or token.startswith(("//", "#")):
+            mark, begin, self.at = match.group(), match.start(), match.end()
+            if mark.isspace() or mark.startswith(("//", "#")):
                 continue
-            if token == "/*":
+            if mark == "/*":
                 self.at = self._after(self.text.find("*/", begin + 2), 2)
                 continue
-            self._take(token, begin, before)
-            before = token
+            self._take(mark, begin, before)
+            before = mark
             if not self.stack:
                 return
 
-    def _take(self, token: str, begin: int, before: str) -> None:
-        if token in _CLOSER:
-            self._open(token, begin)
-        elif token in ("}", "]"):
-            self._close(token, begin)
-        elif token in ('"', "“") or (token == "'" and before in ("{", "[", ",", ":")):
-            self._string(token, begin)
-        elif token not in (",", ":"):
+    def _take(self, mark: str, begin: int, before: str) -> None:
+        if mark in _CLOSER:
+            self._open(mark, begin)
+        elif mark in ("}", "]"):
+            self._close(mark, begin)
+        elif mark in ('"', "“") or (mark == "'" and before in ("{", "[", ",", ":")):
+            self._string(mark, begin)
+        elif mark not in (",", ":"):
             self._word(begin)
 
     def _after(self, found: int, width: int) -> int:
@@ -144,28 +154,26 @@ class _Walk:
             parent.kept, parent.has_child, parent.awaits = end, True, False
 
     def _string(self, opener: str, begin: int) -> None:
-        mark = re.compile(rf"\\|{_QUOTES[opener]}")
-        while found := mark.search(self.text, self.at):
+        special = re.compile(rf"\\|{_QUOTES[opener]}")
+        while found := special.search(self.text, self.at):
             self.at = found.end()
             if found.group() == "\\":
                 self.at += 1
-            elif self._is_key():
-                self._requote(opener, begin)
-                self._read_key()
-                return
-            elif _AFTER_VALUE.match(self.text, self.at):
-                self._requote(opener, begin)
-                self._complete(self.at)
+            elif (key := self._is_key()) or _AFTER_VALUE.match(self.text, self.at):
+                self._end_string(begin, key=key)
                 return
         self.at = len(self.text)
         self.half_written = True
 
-    def _requote(self, opener: str, begin: int) -> None:
-        """Give a string in other quotes the quotes of JSON."""
-        if opener != '"':
-            words = self.text[begin + 1 : self.at - 1].replace("\\'", "'")
-            quoted = '"' + _BARE_QUOTE.sub(r'\1\\"', words) + '"'
-            self.edits.append((begin, self.at - begin, quoted))
+    def _end_string(self, begin: int, *, key: bool) -> None:
+        """Put a placeholder where the string stood."""
+        placeholder = f'"{MARK}{len(self.strings)}"'
+        self.strings.append(_decoded(self.text[begin + 1 : self.at - 1]))
+        self.edits.append((begin, self.at - begin, placeholder))
+        if key:
+            self._read_key()
+        else:
+            self._complete_scalar()
 
     def _is_key(self) -> bool:
         return not self.stack[-1].awaits and bool(_COLON.match(self.text, self.at))
@@ -182,18 +190,27 @@ class _Walk:
             whole = not self.cut and _WHOLE_WORD.fullmatch(self.text, begin, self.at)
             self.half_written = self.at == len(self.text) and not whole
             if not self.half_written:
-                self._complete(self.at)
+                self._complete_scalar()
+
+    def _complete_scalar(self) -> None:
+        if self.stack[-1].closer == "]" or self.stack[-1].awaits:
+            self._complete(self.at)
+        else:
+            self.half_written = self.at == len(self.text)  # a key whose colon was not written
 
     def piece(self) -> Piece:
         """What was read, with every bracket closed."""
         if not self.stack:
-            return Piece(self._edited(self.at), incomplete=False)
+            return self._piece(self.at, "", incomplete=False)
         if not self.cut and not self.half_written and not self.stack[-1].awaits:
-            closers = "".join(opened.closer for opened in reversed(self.stack))
-            return Piece(self._edited(len(self.text)) + closers, incomplete=False)
+            return self._piece(len(self.text), _closers(self.stack), incomplete=False)
         level = self._kept_level()
-        closers = "".join(opened.closer for opened in reversed(self.stack[: level + 1]))
-        return Piece(self._edited(self.stack[level].kept) + closers, incomplete=True)
+        return self._piece(
+            self.stack[level].kept, _closers(self.stack[: level + 1]), incomplete=True
+        )
+
+    def _piece(self, end: int, closers: str, *, incomplete: bool) -> Piece:
+        return Piece(self._edited(end) + closers, tuple(self.strings), incomplete)
 
     def _kept_level(self) -> int:
         """The outermost open list holds the items; what is open below it is left out.
@@ -213,3 +230,17 @@ class _Walk:
             parts += [self.text[at:offset], inserted]
             at = max(at, offset + removed)
         return "".join([*parts, self.text[at:end]])
+
+
+def _closers(stack: list[_Open]) -> str:
+    return "".join(opened.closer for opened in reversed(stack))
+
+
+def _decoded(written: str) -> str:
+    """The words of a string, whose quotes and escapes may not be those of JSON."""
+    escaped = _NO_ESCAPE.sub(r"\1", written)
+    quoted = '"' + _BARE_QUOTE.sub(r'\1\\"', escaped) + '"'
+    try:
+        return str(json.loads(quoted, strict=False))
+    except ValueError:
+        return written

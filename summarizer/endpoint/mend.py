@@ -1,16 +1,19 @@
 """Makes JSON of what a model wrote instead: fences, prose, stray commas, a cut tail.
 
-Pure and bounded in time. json-repair puts tokens right; what is complete and where the JSON
-stands is decided in `brackets`, since an item with half a sentence must never be kept.
+Pure and bounded in time. json-repair puts commas and literals right; where the JSON stands,
+what is complete in it and where its strings end is decided in `brackets`, since an item with
+half a sentence must never be kept and json-repair 0.64 changes words after escaped quotes.
 """
 
 import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
-from summarizer.endpoint.brackets import Piece, pieces
+from summarizer.endpoint.brackets import MARK, Piece, pieces
+
+Json = dict[str, Any] | list[Any]
 
 MAX_CHARACTERS = 200_000
 """Longer near-JSON is not mended; 40 items in each list of a draft come to about 40,000."""
@@ -26,7 +29,7 @@ _MAX_PARENTHESES = 2_000
 class MendResult:
     """What could be read."""
 
-    value: dict[str, Any] | list[Any]
+    value: Json
     """The object or list."""
     changed: bool
     """The text was not JSON as it stood."""
@@ -63,7 +66,7 @@ def mend(text: str, *, cut: bool) -> MendResult | None:
     return _best(_read(pieces(_unwrapped(text), cut=cut)))
 
 
-def _strict(text: str) -> Any:
+def _strict(text: str) -> object:
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
@@ -83,12 +86,25 @@ def _unwrapped(text: str) -> str:
     return max((body for body in fenced if "{" in body), key=len, default=text)
 
 
-def _read(found: Iterable[Piece]) -> list[tuple[Piece, dict[str, Any] | list[Any]]]:
+def _read(found: Iterable[Piece]) -> list[tuple[Piece, Json]]:
     values = ((piece, _strict(piece.text) or _repaired(piece.text)) for piece in found)
-    return [(piece, value) for piece, value in values if _is_json(value)]
+    filled = ((piece, _filled(value, piece.strings)) for piece, value in values)
+    return [(piece, value) for piece, value in filled if _is_json(value)]
 
 
-def _repaired(text: str) -> Any:
+def _filled(value: object, strings: tuple[str, ...]) -> object:
+    """The value with its strings put back."""
+    if isinstance(value, dict):
+        return {_filled(key, strings): _filled(inner, strings) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_filled(inner, strings) for inner in value]
+    if isinstance(value, str) and value.startswith(MARK):
+        number = value.removeprefix(MARK)
+        return strings[int(number)] if number.isdecimal() and int(number) < len(strings) else value
+    return value
+
+
+def _repaired(text: str) -> object:
     import json_repair  # noqa: PLC0415  # slow import: only when used
 
     if text.count("(") > _MAX_PARENTHESES:
@@ -99,13 +115,13 @@ def _repaired(text: str) -> Any:
         return None
 
 
-def _is_json(value: object) -> bool:
+def _is_json(value: object) -> TypeGuard[Json]:
     if isinstance(value, list):
         return bool(value) and all(isinstance(element, dict) for element in value)
     return isinstance(value, dict)
 
 
-def _best(read: list[tuple[Piece, dict[str, Any] | list[Any]]]) -> MendResult | None:
+def _best(read: list[tuple[Piece, Json]]) -> MendResult | None:
     """Objects with different keys are one answer in pieces; else the longest is the answer."""
     read = [found for found in read if found[1]] or read
     if not read:

@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from summarizer.local.shelf import sha256_of
@@ -16,11 +16,8 @@ from summarizer.local.shelf import sha256_of
 if TYPE_CHECKING:
     import httpx2
 
-CHUNK = 1 << 20
-"""Bytes held in memory at a time."""
 
-
-class SourceFailed(Exception):  # noqa: N818  # an event that the next source answers
+class SourceFailed(Exception):
     """This source did not give the file; `pull` goes on to the next one."""
 
 
@@ -54,7 +51,8 @@ class Network:
     @classmethod
     def from_environment(cls) -> "Network":
         """With pip's ``PIP_INDEX_URL``, if it is set."""
-        return cls(index_url=os.environ.get("PIP_INDEX_URL") or cls.index_url)
+        url = os.environ.get("PIP_INDEX_URL")
+        return cls(index_url=url) if url else cls()
 
     def client(self) -> "httpx2.Client":
         """A client that follows redirects and takes the system's proxies; close it after use."""
@@ -102,7 +100,10 @@ def fetch(
 
 def host_of(url: str) -> str:
     """The address' host, for messages: without path, query and credentials."""
-    return urlsplit(url).hostname or "the source"
+    try:
+        return urlsplit(url).hostname or "the source"
+    except ValueError:
+        return "the source"
 
 
 def _download(
@@ -155,7 +156,7 @@ def _go_on(
         resumed = _continues_at(response, size)
         size = size if resumed else 0
         with part.open("ab" if resumed else "wb") as out:
-            for chunk in response.iter_raw(CHUNK):
+            for chunk in response.iter_raw():
                 size += len(chunk)
                 if remote.bytes and size > remote.bytes:
                     raise SourceFailed(f"{host_of(remote.url)} sent more than the file")
@@ -165,6 +166,6 @@ def _go_on(
             os.fsync(out.fileno())
 
 
-def _continues_at(response: Any, size: int) -> bool:
-    content_range = response.headers.get("Content-Range", "")
+def _continues_at(response: "httpx2.Response", size: int) -> bool:
+    content_range: str = response.headers.get("Content-Range", "")
     return response.status_code == 206 and content_range.startswith(f"bytes {size}-")

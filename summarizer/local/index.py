@@ -4,7 +4,7 @@ Asks the index's JSON interface (PEP 691) directly, since the wheels only carry 
 of them is ever installed or imported.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from pydantic import BaseModel, Field, ValidationError
@@ -48,15 +48,22 @@ def locate(wanted: IndexFile, index_url: str, client: "httpx2.Client") -> Remote
             sha256 = file.hashes.get("sha256", "")
             if not sha256 or (wanted.sha256 and sha256 != wanted.sha256):
                 raise SourceFailed(f"{host_of(page)} lists {file.filename} with the wrong sha256")
-            return Remote(urljoin(page, file.url), sha256, file.size)
+            return Remote(_absolute(page, file), sha256, file.size)
     raise SourceFailed(f"{host_of(page)} has no wheel {stem}*.whl")
+
+
+def _absolute(page: str, file: _File) -> str:
+    try:
+        return urljoin(page, file.url)
+    except ValueError:
+        raise SourceFailed(f"{host_of(page)} lists {file.filename} at a broken address") from None
 
 
 def _project(page: str, client: "httpx2.Client") -> _Project:
     import httpx2  # noqa: PLC0415  # slow import: only when used
 
     try:
-        response: Any = client.get(page, headers={"Accept": JSON_V1})
+        response = client.get(page, headers={"Accept": JSON_V1})
         response.raise_for_status()
         return _Project.model_validate_json(response.content)
     except httpx2.HTTPStatusError as error:

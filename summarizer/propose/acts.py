@@ -59,17 +59,24 @@ def _certainty(verb: "Token", written: str) -> Certainty | None:
         for mark in clause.children
     )
     if modals & (FUTURE - {"would"}):
-        return "conditional" if conditional else "planned"
+        forecast = verb.head.lemma_ in {"expect", "believe", "hope", "think", "predict"}
+        return "conditional" if conditional else "expected" if forecast else "planned"
     if "would" in modals:
         return "conditional" if conditional else "expected"
     if verb.dep_ == "xcomp" and "to" in modals and verb.head.lemma_ in PLANNING:
-        past = verb.head.tag_ in {"VBD"} and verb.head.lemma_ not in {"agree", "decide", "plan"}
-        return None if past else PLANNING[verb.head.lemma_]
+        return None if _is_past(verb.head) else PLANNING[verb.head.lemma_]
     is_to = verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and "to" in modals
     leaving = verb.tag_ == "VBG" and modals & {"is", "are", "'s", "’s"}
     if is_to or (leaving and (_when(verb, written) or verb.lemma_ in {"leave", "head", "plan"})):
         return "planned"
     return None
+
+
+def _is_past(verb: "Token") -> bool:
+    """Whether the plan itself is over: "aimed to", or "aiming to" beside a past verb."""
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl":
+        return verb.head.tag_ == "VBD"
+    return verb.tag_ == "VBD" and verb.lemma_ not in {"agree", "decide", "plan"}
 
 
 def _when(verb: "Token", written: str) -> str:
@@ -97,5 +104,5 @@ def _agent(verb: "Token", cast: Cast) -> list[str]:
 def _action(verb: "Token", doer: Figure | None) -> str:
     subject = children(verb, "nsubj") if doer else []
     helpers = children(verb, "aux") if doer else []
-    words = worded(verb, leave_out=(*subject, *helpers))
+    words = worded(verb, leave_out=(*subject, *helpers), bare=doer is not None)
     return words[:1].lower() + words[1:] if doer else words

@@ -20,7 +20,7 @@ _KINDS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "GPE"
 _EDGES = re.compile(r"^(?:the|an?|its|their|his|her|our|this|these)\s+|(?:['’]s|['’])$", re.IGNORECASE)
 _HONORIFIC = re.compile(
     r"^(?:(?:mr|mrs|ms|dr|sir|lord|president|prime minister|senator|minister|king|queen|judge"
-    r"|justice|chancellor|secretary|governor|mayor|chairman|ceo|us|u\.s\.|russian)\.?\s+)+",
+    r"|justice|chancellor|secretary|governor|mayor|chairman|ceo)\.?\s+)+",
     re.IGNORECASE,
 )
 _BAD_NAME = re.compile(r"\d|[\"“”\[\]()|/]|^\W|^(?:section|article|title|act|page)\b", re.IGNORECASE)
@@ -49,8 +49,20 @@ class Figure:
 
     @property
     def name(self) -> str:
-        """The fullest form: most words, then most often."""
-        return max(self.names, key=lambda name: (len(name.split()), self.names[name], len(name)))
+        """The fullest form: a country before its capital, then most words, then most often."""
+        countries = set(METONYMS.values())
+        return max(
+            self.names,
+            key=lambda name: (
+                name.lower() in countries, len(name.split()), self.names[name], len(name)
+            ),
+        )  # fmt: skip
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether it does something, or is a person of whom the text says more than a name."""
+        known = bool(self.role) or len(self.segments) > 1
+        return self.acts > 0 or (self.kind == "person" and known)
 
     @property
     def is_spokes(self) -> bool:
@@ -69,6 +81,7 @@ class Cast:
             if not is_headline(sentence):
                 self._gather(number, sentence)
         self._unite_surnames()
+        self._unite_bodies()
         self.author = self._find_author(sentences)
 
     @property
@@ -155,7 +168,7 @@ class Cast:
             if span.label_ in _KINDS and not _BAD_NAME.search(span.text):
                 self._add(number, span.text, _KINDS[span.label_], _role(span))
         for token in sentence:
-            if token.lower_ in GROUP_NOUNS and token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"}:
+            if token.lower_ in GROUP_NOUNS and token.dep_ in _PLACES and not _is_inside_a_body(token):
                 phrase = _phrase(token)
                 if _names_a_body(phrase):
                     self._add(number, phrase.text, GROUP_NOUNS[token.lower_], "")
@@ -180,18 +193,32 @@ class Cast:
             if short is full:
                 continue
             if short and len(short.name.split()) == 1:
-                full.names.update(short.names)
-                full.segments = sorted({*full.segments, *short.segments})
                 full.role = full.role or short.role
-            if not short or len(short.name.split()) == 1:
-                self._by_key[surname] = full
+                self._absorb(full, short)
+            self._by_key.setdefault(surname, full)
+
+    def _unite_bodies(self) -> None:
+        """An acronym with its long form, "our delegation" with "the Russian delegation"."""
         for key, figure in list(self._by_key.items()):
             acronym = "".join(word[0] for word in figure.name.split() if word[0].isupper()).lower()
             short = self._by_key.get(acronym)
             if len(acronym) > 1 and short and short is not figure and key != acronym:
-                figure.names.update(short.names)
-                figure.segments = sorted({*figure.segments, *short.segments})
-                self._by_key[acronym] = figure
+                self._absorb(figure, short)
+        bodies = [f for f in self.figures if f.kind != "person"]
+        bodies.sort(key=lambda body: len(_content(body.name)), reverse=True)
+        for short in bodies:
+            words = _content(short.name)
+            known = {id(f): f for f in self._by_key.values()}.values()
+            longer = [f for f in known if words < _content(f.name) and words & GROUP_NOUNS.keys()]
+            if len(longer) == 1:
+                self._absorb(longer[0], short)
+
+    def _absorb(self, figure: Figure, other: Figure) -> None:
+        figure.names.update(other.names)
+        figure.segments = sorted({*figure.segments, *other.segments})
+        for key, known in self._by_key.items():
+            if known is other:
+                self._by_key[key] = figure
 
     def _find_author(self, sentences: Sequence["Doc"]) -> Figure | None:
         """Whose statement it is: "Statement from President Joe Biden on …"."""
@@ -249,6 +276,16 @@ def _phrase(token: "Token") -> "Span":
     return token.doc[left : right + 1]
 
 
+def _is_inside_a_body(token: "Token") -> bool:
+    """ "negotiators" in "the delegation of negotiators"."""
+    return token.head.lower_ == "of" and token.head.head.lower_ in GROUP_NOUNS
+
+
+def _content(name: str) -> set[str]:
+    return {word for word in name.lower().split() if word not in {"of", "the", "and", "for", "s"}}
+
+
+_PLACES = {"nsubj", "nsubjpass", "pobj", "dobj"}
 _PREMODIFIERS = {"det", "amod", "compound", "poss", "nmod", "nummod"}
 
 

@@ -10,24 +10,53 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MAX_WORDS = 25
-_LOOSE = {"advcl", "parataxis", "relcl", "npadvmod", "advmod"}
+"""Of a statement; the labelling guide's number."""
 
 
-def worded(verb: "Token", *, leave_out: tuple["Token", ...] = (), subject: Figure | None = None) -> str:
+def worded(
+    verb: "Token",
+    *,
+    leave_out: tuple["Token", ...] = (),
+    subject: Figure | None = None,
+    bare: bool = False,
+) -> str:
     """The clause of a verb as a sentence without an end mark.
 
     Args:
         verb: Its head.
         leave_out: Dependants whose words are not part of it.
         subject: Put in for a pronoun in the subject's place.
+        bare: Put the verb in its base form: "leave for Istanbul".
     """
     dropped = [*leave_out, *children(verb, "mark", "cc", "intj"), *_preamble(verb)]
     pronouns = _in_third_person(verb, subject) if subject else {}
+    if bare and verb.tag_ in {"VBG", "VBZ", "VBP"}:
+        pronouns[verb.i] = verb.lemma_
     words = _join(verb, dropped, pronouns)
-    if len(words.split()) > MAX_WORDS:
-        loose = [child for child in verb.children if child.dep_ in _LOOSE and child.i > verb.i]
-        words = _join(verb, [*dropped, *loose], pronouns)
+    while len(words.split()) > MAX_WORDS and (loose := _loosest(verb, dropped)):
+        dropped.append(loose)
+        words = _join(verb, dropped, pronouns)
     return " ".join(words.split()[:MAX_WORDS])
+
+
+def _loosest(verb: "Token", dropped: list["Token"]) -> "Token | None":
+    """The part after the verb that the clause can best do without; the last of its kind."""
+    gone = {part.i for top in dropped for part in top.subtree}
+    parts = [part for part in verb.subtree if part.i > verb.i and part.i not in gone]
+    for relations in _LOOSE:
+        found = [part for part in parts if part.dep_ in relations]
+        if found:
+            return found[-1]
+    return None
+
+
+_LOOSE = (
+    {"parataxis"},
+    {"relcl", "appos"},
+    {"advcl", "npadvmod"},
+    {"acl", "advmod"},
+)
+"""Relations in the order in which a clause can do without them."""
 
 
 def _in_third_person(verb: "Token", subject: Figure) -> dict[int, str]:
@@ -65,7 +94,7 @@ def _preamble(verb: "Token") -> list["Token"]:
 
 _OPENING = {"prep", "npadvmod", "advmod", "advcl", "punct", "det"}
 _TIDY = re.compile(r"(?:[ ,;]+(?=[,;])| (?=[,;.])|([,;])(?=\w)(?!\d))")
-_PERSONAL = {"he", "she", "it", "they", "i", "we"}
+_PERSONAL = {"he", "she", "they", "i", "we"}
 
 
 def _join(verb: "Token", dropped: list["Token"], pronouns: dict[int, str]) -> str:

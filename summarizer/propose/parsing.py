@@ -5,8 +5,13 @@ A parser is a value that is passed in: anything that turns texts into parsed one
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from summarizer.local.catalogue import PARSER
+from summarizer.local.shelf import is_installed as is_present
+from summarizer.local.shelf import models_directory, path_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -22,19 +27,29 @@ _ENGLISH_SHARE = 0.18
 """Of all words; English news runs at 0.25 to 0.4, other languages below 0.08."""
 
 
+def folder() -> Path:
+    """Where the parser's data lies, or would lie."""
+    return path_of(PARSER, models_directory())
+
+
+def is_installed() -> bool:
+    """Whether both spaCy and the parser's data are on this machine."""
+    return bool(find_spec("spacy")) and is_present(PARSER, models_directory())
+
+
 @cache
-def load(folder: Path) -> Parser:
+def load(path: Path) -> Parser:
     """The parser of a spaCy model folder, kept for the process.
 
     Args:
-        folder: Such as ``models/en-core-web-sm`` holds.
+        path: Such as ``models/en-core-web-sm`` holds.
 
     Raises:
         OSError: There is no model in it.
     """
     import spacy  # noqa: PLC0415  # slow import: only when used
 
-    nlp = spacy.load(folder, exclude=["lemmatizer_lookup"])
+    nlp = spacy.load(path, exclude=["lemmatizer_lookup"])
     return lambda texts: list(nlp.pipe(texts))
 
 

@@ -104,30 +104,49 @@ class _Reader:
             who = self.cast.who(subject, voice.holder, number=telling)
         clauses = children(verb, *_CLAUSE)
         if reports and clauses and stance in {None, "asserts", "offers"}:
-            inner = voice_of(who, self.cast) if who else voice
+            inner = self._inner(who, voice)
             for clause in clauses:
                 yield from self.held(clause, inner)
+        elif inner_speech := _wants_to_say(verb):
+            for clause in inner_speech:
+                yield from self.held(clause, voice)
         elif stance and who:
-            yield self._position(verb, _holder(who, voice), voice, stance)
+            yield self._position(verb, (_holder(who, voice), who), voice, stance)
         elif voice.holder and (said := _said(verb, who, voice)):
-            yield self._position(verb, voice.holder, voice, said)
+            yield self._position(verb, (voice.holder, who), voice, said)
         for other in verb.children:
             if other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"}:
                 yield from self.held(other, voice)
             elif other.dep_ == "advcl" and other.tag_ == "VBG" and (said := _attitude(other)) and who:
-                yield self._position(other, _holder(who, voice), voice, said)
+                yield self._position(other, (_holder(who, voice), who), voice, said)
+
+    def _inner(self, who: Figure | None, voice: Voice) -> Voice:
+        """Whose words the clause after a verb of speech is: "Putin has said …, Peskov added"."""
+        if who is None:
+            return voice
+        inner = voice_of(who, self.cast)
+        return Voice(voice.speaker, inner.holder) if voice.speaker else inner
 
     def _position(
-        self, verb: "Token", holder: Figure, voice: Voice, stance: Stance
+        self, verb: "Token", whose: tuple[Figure, Figure | None], voice: Voice, stance: Stance
     ) -> DraftPosition:
+        holder, subject = whose
         reporter = voice.speaker if voice.speaker and voice.speaker is not holder else None
         return DraftPosition(
             at=[self.number],
             holder=holder.name,
             reported_by=reporter.name if reporter else "",
             stance=stance,
-            statement=worded(verb, subject=holder),
+            statement=worded(verb, subject=subject),
         )
+
+
+def _wants_to_say(verb: "Token") -> list["Token"]:
+    """The clause said in "I want to inform you that …"."""
+    for wish in children(verb, "xcomp"):
+        if wish.lemma_.lower() in REPORT_VERBS and verb.lemma_ in {"want", "like", "wish"}:
+            return children(wish, *_CLAUSE) or children(verb, "ccomp")
+    return []
 
 
 def _holder(who: Figure, voice: Voice) -> Figure:
@@ -164,7 +183,7 @@ def _being(verb: "Token") -> Stance | None:
         if child.dep_ in {"acomp", "attr", "ccomp"} and (
             stance := STANCE_OF_ADJECTIVE.get(child.lemma_.lower())
         ):
-            return stance
+            return stance if stance != "offers" or children(child, "xcomp") else None
         if child.dep_ == "prep":
             for noun in child.children:
                 if stance := STANCE_OF_NOUN.get(noun.lemma_.lower()):
@@ -177,8 +196,9 @@ def _said(verb: "Token", who: Figure | None, voice: Voice) -> Stance | None:
     modals = {child.lower_ for child in children(verb, "aux")}
     if is_negated(verb) and modals & (FUTURE | {"can", "could", "ca"}):
         return "declines"
-    if modals & OBLIGING or (verb.lemma_ in {"need", "require"} and voice.speaker):
+    if (modals & OBLIGING and not is_negated(verb)) or (verb.lemma_ in {"need", "require"} and voice.speaker):
         return "demands"
     if modals & FUTURE:
         return None if who in {voice.holder, voice.speaker} and who else "expects"
-    return "asserts" if voice.speaker else None
+    going_on = verb.tag_ == "VBG" and modals & {"is", "are"}
+    return "asserts" if voice.speaker and not going_on else None

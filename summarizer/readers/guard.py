@@ -86,13 +86,14 @@ def check_url(url: "httpx2.URL", policy: FetchPolicy) -> None:
         raise BlockedURL("fetching URLs is switched off", hint=_HINT)
     if url.scheme not in ("http", "https"):
         raise BlockedURL("only http and https addresses are fetched", hint=_HINT)
-    if "@" in url.netloc.decode("ascii") or url.userinfo:
+    if url.userinfo:
         raise BlockedURL("an address with a user name is not fetched", hint="Leave it out.")
     if not re.fullmatch(r"[a-z0-9._-]+|[0-9a-f:.]+", url.raw_host.decode("ascii").lower()):
         raise BlockedURL("the address has no proper host name", hint="Check its spelling.")
-    port = url.port or (443 if url.scheme == "https" else 80)
-    if url.port == 0 or port not in policy.ports:
-        raise BlockedURL(f"port {url.port} is not fetched from", hint=_HINT)
+    usual = 443 if url.scheme == "https" else 80
+    port = usual if url.port is None else url.port
+    if port not in policy.ports:
+        raise BlockedURL(f"port {port} is not fetched from", hint=_HINT)
 
 
 def check_addresses(host: str, addresses: Sequence[str], policy: FetchPolicy) -> None:

@@ -14,7 +14,7 @@ from summarizer.readers.quiet import hush
 
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE)
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _INVISIBLE = frozenset({"head", "noscript", "script", "style", "svg", "template"})
 _INLINE = frozenset(
     (
@@ -23,6 +23,7 @@ _INLINE = frozenset(
         *("tt", "u", "var", "wbr"),
     )
 )
+_PRE_TAG = re.compile(r"(</?pre\b)", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\f\v\xa0]+")
 _LINE_ENDS = re.compile(r" ?\n[ \n]*")
 
@@ -34,7 +35,7 @@ def read(raw: Raw) -> Found:
         EmptyInput: The page shows no text.
         UnsupportedInput: The bytes are no text.
     """
-    markup = _XML_DECLARATION.sub("", decode(raw, _declared(raw.data)), count=1)
+    markup = _flat(_XML_DECLARATION.sub("", decode(raw, _declared(raw.data)), count=1))
     found = _article(markup, raw.source)
     if not re.search(r"\w", found.text):
         found = Found(text=_visible_text(markup), title=found.title, date=found.date)
@@ -54,6 +55,17 @@ def _declared(data: bytes) -> str:
     return "utf-8" if name.startswith("utf-16") else name
 
 
+def _flat(markup: str) -> str:
+    """Line ends of the source are blanks to a reader, save within <pre>."""
+    pieces: list[str] = []
+    is_kept = False
+    for piece in _PRE_TAG.split(markup):
+        if _PRE_TAG.match(piece):
+            is_kept = piece[1] != "/"
+        pieces.append(piece if is_kept else piece.replace("\n", " "))
+    return "".join(pieces)
+
+
 def _article(markup: str, source: str) -> Found:
     import trafilatura  # noqa: PLC0415  # slow import: only when used
 
@@ -70,10 +82,12 @@ def _article(markup: str, source: str) -> Found:
         return Found(text="")
     if article is None or isinstance(article, dict):
         return Found(text="")
-    # Blank lines keep two paragraphs from being taken for one that was wrapped.
-    text = re.sub(r"\n+", "\n\n", article.text or "").strip()
     date = article.date or ""
-    return Found(text=text, title=article.title or "", date=date if dates.is_iso_date(date) else "")
+    return Found(
+        text=(article.text or "").strip(),
+        title=article.title or "",
+        date=date if dates.is_iso_date(date) else "",
+    )
 
 
 def _visible_text(markup: str) -> str:
@@ -84,7 +98,7 @@ def _visible_text(markup: str) -> str:
     if tree is None:
         return ""
     text = _BLANKS.sub(" ", "".join(_pieces(tree)))
-    return _LINE_ENDS.sub("\n\n", text).strip()
+    return _LINE_ENDS.sub("\n", text).strip()
 
 
 def _pieces(tree: Any) -> list[str]:  # noqa: ANN401  # lxml ships no types
@@ -98,12 +112,8 @@ def _pieces(tree: Any) -> list[str]:  # noqa: ANN401  # lxml ships no types
             continue
         is_shown = isinstance(node.tag, str) and node.tag not in _INVISIBLE
         edge = "" if not is_shown or node.tag in _INLINE else "\n"
-        todo.append(edge + _flat(node.tail))
+        todo.append(edge + (node.tail or ""))
         if is_shown:
             todo.extend(reversed(list(node)))
-            todo.append(edge + _flat(node.text))
+            todo.append(edge + (node.text or ""))
     return pieces
-
-
-def _flat(text: str | None) -> str:
-    return (text or "").replace("\n", " ")

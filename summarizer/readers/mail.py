@@ -1,9 +1,11 @@
 """E-mails: subject, date, who wrote to whom, and the body; attachments are not read."""
 
 import re
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.message import EmailMessage, MIMEPart
+from email.policy import EmailPolicy
 from email.utils import getaddresses
+from typing import Any, cast
 
 from summarizer.errors import EmptyInput, UnreadableInput
 from summarizer.readers import html
@@ -12,6 +14,16 @@ from summarizer.readers.material import Found, Raw
 
 _MOST_RECIPIENTS = 5
 """A longer list is a mailing, and its names are no actors."""
+
+_LONGEST_HEADER = 4_000
+"""Characters; a longer one counts as empty, since parsing it takes the square of its length."""
+
+
+class _BoundedPolicy(EmailPolicy):
+    """The modern policy of the standard library, without endless headers."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:  # noqa: ANN401  # as declared there
+        return super().header_fetch_parse(name, value if len(value) <= _LONGEST_HEADER else "")
 
 
 def read(raw: Raw) -> Found:
@@ -25,7 +37,7 @@ def read(raw: Raw) -> Found:
         UnsupportedInput: Its text part is no text.
     """
     try:
-        message = message_from_bytes(raw.data, policy=policy.default)
+        message = cast("EmailMessage", message_from_bytes(raw.data, policy=_BoundedPolicy()))
         part = message.get_body(preferencelist=("plain", "html"))
         head, title, date = _head(message), _header(message, "subject"), _date(message)
     except Exception:  # noqa: BLE001  # the parser raises whatever a broken header trips
@@ -67,8 +79,7 @@ def _people(message: EmailMessage, name: str) -> list[str]:
 
 def _date(message: EmailMessage) -> str:
     """The day in the sender's own time zone."""
-    header = message.get("date")
-    written = getattr(header, "datetime", None)
+    written = getattr(message.get("date"), "datetime", None)
     return written.date().isoformat() if written else ""
 
 

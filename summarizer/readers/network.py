@@ -32,6 +32,9 @@ def resolve(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(answer[4][0]) for answer in answers))
 
 
+_UNKNOWN_HINT = "Check the address. Behind a proxy, which is not used, save the page to a file."
+
+
 class Deadline:
     """One time limit over everything that a fetch does."""
 
@@ -84,15 +87,19 @@ class GuardedBackend(httpcore2.NetworkBackend):
         """
         addresses = self._resolved(host, port)
         check_addresses(host, addresses, self._policy)
-        for address in addresses:
+        failure: Exception = httpcore2.ConnectError()
+        for tried, address in enumerate(addresses):
+            # An address that never answers must leave time for the others.
+            share = self._deadline.left() / (len(addresses) - tried)
             try:
                 stream = self._inner.connect_tcp(
-                    address, port, self._deadline.left(), local_address, socket_options
+                    address, port, share, local_address, socket_options
                 )
-            except httpcore2.ConnectError:
-                continue
-            return _TimedStream(stream, self._deadline)
-        raise httpcore2.ConnectError
+            except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
+                failure = error
+            else:
+                return _TimedStream(stream, self._deadline)
+        raise failure
 
     def _resolved(self, host: str, port: int) -> list[str]:
         """Resolve in a thread of its own, since a look-up knows no time limit."""
@@ -110,7 +117,7 @@ class GuardedBackend(httpcore2.NetworkBackend):
         except TimeoutError:
             raise httpcore2.ConnectTimeout from None
         except (OSError, ValueError):  # ValueError: a label that is too long
-            raise FetchFailed(f"{host} is not known", hint="Check the address.") from None
+            raise FetchFailed(f"{host} is not known", hint=_UNKNOWN_HINT) from None
 
 
 class _TimedStream(httpcore2.NetworkStream):

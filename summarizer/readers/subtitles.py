@@ -23,7 +23,7 @@ _LONGEST_RUN_CHARACTERS = 400
 _TIME = r"(?:(\d+):)?(\d{1,2}):(\d\d)[.,](\d{1,3})"
 _TIMING = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}")
 _NO_CUE = re.compile(r"(?:NOTE|STYLE|REGION)\b")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]+)>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]+)>")
 _MARKUP = re.compile(
     r"</?(?:v|c|i|b|u|s|ruby|rt|lang|font)(?:[.\s][^<>]*)?/?>|<[\d:.]+>|\{\\[^{}]*\}",
     re.IGNORECASE,

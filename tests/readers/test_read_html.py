@@ -15,8 +15,10 @@ def _page(body: str, head: str = "") -> bytes:
 def test_the_article_is_taken_without_what_stands_around_it(article: str) -> None:
     document = read_bytes(Raw(article.encode(), "page.html"))
     assert [segment.text for segment in document.segments] == [
-        "The Northport Dockworkers' Union will ballot its 4,200 members on Thursday, union"
-        " secretary Lena Ortiz said on Tuesday.",
+        (
+            "The Northport Dockworkers' Union will ballot its 4,200 members on Thursday, union"
+            " secretary Lena Ortiz said on Tuesday."
+        ),
         "“We will not go back to the table unless the company withdraws the plan,” Ortiz said.",
     ]
     assert document.title == "Dockworkers to ballot on strike"
@@ -41,16 +43,21 @@ def test_the_urls_date_counts_where_the_page_tells_none() -> None:
     assert read_bytes(raw).date == "2023-03-14"
 
 
-def test_paragraphs_stay_apart_even_without_end_marks() -> None:
-    body = "<p>a first line that is long enough to look as if it were wrapped</p><p>second one</p>"
-    assert len(read_bytes(Raw(_page(body))).segments) == 2
+@pytest.mark.parametrize("tag", ["p", "div", "pre"])
+def test_lines_wrapped_in_the_source_make_no_segments(tag: str) -> None:
+    wrapped = SENTENCE.replace(" on Tuesday", "\non Tuesday")
+    segments = read_bytes(Raw(_page(f"<{tag}>{wrapped}</{tag}>"))).segments
+    assert [" ".join(segment.text.split()) for segment in segments] == [SENTENCE]
 
 
 def test_a_page_that_trafilatura_finds_nothing_in_gives_its_visible_text() -> None:
-    deep = "<div>" * 3000 + "We vote<b>d</b> today.<br>They will not." + "</div>" * 3000
-    document = read_bytes(Raw(_page(deep + "<script>hidden()</script>")))
-    assert "We voted today.\n\nThey will not." in document.text
-    assert "hidden" not in document.text
+    body = "<footer>We vote<b>d</b>\n today.<p>No\n more.</p></footer><script>hidden()</script>"
+    assert read_bytes(Raw(_page(body))).text == "We voted today.\nNo more."
+
+
+def test_deep_nesting_trips_no_parser() -> None:
+    deep = "<p>We vote today.</p>" + "<div>" * 5000 + "words" + "</div>" * 5000
+    assert "We vote today." in read_bytes(Raw(_page(deep))).text
 
 
 @pytest.mark.parametrize(

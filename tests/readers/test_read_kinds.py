@@ -1,5 +1,6 @@
 """What kind of thing bytes are is told by their content."""
 
+import contextlib
 import gzip
 import io
 import tarfile
@@ -129,11 +130,8 @@ _heads = st.sampled_from(
 def test_any_bytes_are_read_or_refused_by_one_of_our_errors(
     head: bytes, body: bytes, content_type: str
 ) -> None:
-    try:
+    with contextlib.suppress(InputError):
         document = read_bytes(Raw(head + body, content_type=content_type))
-    except InputError as error:
-        assert error.__cause__ is None
-    else:
         assert isinstance(document, Document)
         assert all(document.text[o.start : o.end] for o in document.origins)
 
@@ -147,7 +145,5 @@ def test_a_damaged_pdf_is_read_or_refused(
     start = data.draw(st.integers(10, len(whole) - 1))
     end = data.draw(st.integers(start, min(start + 400, len(whole))))
     damaged = whole[:start] + data.draw(st.binary(max_size=20)) + whole[end:]
-    try:
-        read_bytes(Raw(damaged))
-    except InputError as error:
-        assert error.__cause__ is None
+    with contextlib.suppress(InputError):
+        assert read_bytes(Raw(damaged)).text

@@ -120,5 +120,12 @@ def test_subtitles_without_words_are_empty(data: bytes) -> None:
 
 
 def test_cues_without_blank_lines_between_them_are_told_apart() -> None:
-    data = b"1\n00:00:01,000 --> 00:00:02,000\nWe vote.\n2\n00:00:02,000 --> 00:00:03,000\nThey do not."
-    assert read_bytes(Raw(data)).text == "We vote. They do not."
+    cues = (
+        "1\n00:00:01,000 --> 00:00:02,000\nWe vote.\n2\n00:00:02,000 --> 00:00:03,000\nThey do not."
+    )
+    assert read_bytes(Raw(cues.encode())).text == "We vote. They do not."
+
+
+def test_markup_that_never_closes_is_no_trap() -> None:
+    data = b"WEBVTT\n\n00:00.000 --> 00:01.000\nWe vote. " + b"<v a" * 100_000
+    assert read_bytes(Raw(data)).text.startswith("We vote.")

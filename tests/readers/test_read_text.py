@@ -49,7 +49,7 @@ def test_the_title_is_a_heading_or_a_line_that_stands_like_a_headline(
         (FRENCH.encode("utf-16-be"), FRENCH),
         (PARAGRAPH.encode("utf-16-le"), PARAGRAPH),
         (FRENCH.encode("cp1252"), FRENCH),
-        ("“naïve” – café €5 …".encode("cp1252"), "“naïve” – café €5 …"),
+        ("“naïve” — the café takes €5 …".encode("cp1252"), "“naïve” — the café takes €5 …"),
         ("naïve café".encode("cp1252"), "naïve café"),
     ],
 )

@@ -148,9 +148,7 @@ def test_what_github_would_link_or_ping_is_broken_up(words: str, shown: str) -> 
 
 
 def test_a_plain_web_address_as_source_is_a_link_and_any_other_is_not() -> None:
-    assert "<https://example.org/a?b=c>" in render(
-        saying("https://example.org/a?b=c"), "markdown"
-    )
+    assert "<https://example.org/a?b=c>" in render(saying("https://example.org/a?b=c"), "markdown")
     for words in ("https://example.org/a b", "https://example.org/><b>", "javascript:alert(1)"):
         links = {t.attrs.get("href") for t in tokens(render(saying(words), "markdown"))}
         assert links == {None}

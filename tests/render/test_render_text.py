@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.text import Text
 from support.samples import empty_summary, saying, strike_summary
 
 from summarizer.render import FORMATS, Format, Options, render, render_all, visible
+from summarizer.render.fold import fold
 from summarizer.schema import Position
 
 SGR = re.compile(r"\x1b\[[0-9;]*m")
@@ -134,6 +136,27 @@ def test_no_line_is_wider_than_the_page(words: str, width: int) -> None:
     assert max(map(cell_len, text.splitlines())) <= max(width, 30)
 
 
+def test_wide_characters_fill_the_line_after_a_word() -> None:
+    """Chinese has no blanks: a line ends where it is full, not before the first character."""
+    text = render(saying("中" * 60), "text", options=Options(width=40))
+    offered = text[text.index("    asserts: ") :].splitlines()
+    assert cell_len(offered[0]) >= 37
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("aa bbbb中", ["aa bbbb", "中"]),
+        ("aa bbbbbb", ["aa", "bbbbbb"]),
+        ("aaaaaaaaa", ["aaaaaaa", "aa"]),
+        ("中中中中a", ["中中中", "中a"]),
+        ("", [""]),
+    ],
+)
+def test_where_lines_of_seven_cells_end(words: str, lines: list[str]) -> None:
+    assert [line.plain for line in fold(Text(words), 7)] == lines
+
+
 def test_folding_keeps_a_character_and_its_marks_together() -> None:
     text = render(saying("👨‍👩‍👧" * 50), "text", options=Options(width=31))
     assert not any(line.strip().startswith("\u200d") for line in text.splitlines())
@@ -154,7 +177,7 @@ def test_visible_is_one_printable_line_and_idempotent(words: str) -> None:
 
 
 def test_joiners_and_marks_that_languages_need_stay() -> None:
-    for words in ("نمی‌خواهم", "क्‍ष", "a\u200eb\u200f"):  # noqa: RUF001
+    for words in ("\u0646\u0645\u06cc\u200c\u062e", "\u0915\u094d\u200d\u0937", "a\u200eb\u200f"):
         assert visible(words) == words
 
 
