@@ -35,6 +35,8 @@ class CaseFault:
     """What, and where."""
 
     def __str__(self) -> str:
+        if not self.fault.file:
+            return f"{self.case}: {self.fault.message}"
         return f"{self.case}/{self.fault.file}: {self.fault.path}: {self.fault.message}"
 
 
@@ -86,7 +88,7 @@ def load_cases(root: Path = CASES, only: Collection[str] = ()) -> tuple[Case, ..
     present = {folder.name for folder in root.iterdir() if folder.is_dir()} if root.is_dir() else ()
     faults = [_missing(slug) for slug in sorted(set(only) - set(present))]
     if not present:
-        faults.append(CaseFault(str(root), Fault("", "$", "there are no cases here")))
+        faults.append(CaseFault(str(root), Fault("", "", "there are no cases here")))
     cases: list[Case] = []
     for slug in sorted(set(present) & set(only) if only else present):
         try:
@@ -206,4 +208,4 @@ def _without_repeated_keys(pairs: list[tuple[str, object]]) -> dict[str, object]
 
 
 def _missing(slug: str) -> CaseFault:
-    return CaseFault(slug, Fault("", "$", "there is no case of this name"))
+    return CaseFault(slug, Fault("", "", "there is no case of this name"))

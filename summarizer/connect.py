@@ -185,25 +185,12 @@ def _open_endpoint(choice: Choice, settings: Settings) -> Model:
 
 
 def _open_embedded(choice: Choice, settings: Settings) -> Model:
-    from summarizer.endpoint import Endpoint, EndpointOptions  # noqa: PLC0415  # only when used
-    from summarizer.local.embedded import Embedded  # noqa: PLC0415  # the same
-    from summarizer.local.engine import EngineOptions  # noqa: PLC0415  # the same
+    from summarizer.local.engine import EngineOptions  # noqa: PLC0415  # only when used
+    from summarizer.local.open import open_embedded  # noqa: PLC0415  # the same
 
-    window = settings.context_tokens or EngineOptions().context_tokens
-    # The engine is slow and always answers in the end: only the budget's time counts.
-    options = EndpointOptions(
-        profile=choice.profile,
-        context_tokens=window,
-        timeout=settings.max_seconds,
-        max_seconds=settings.max_seconds,
-        extra_body={"return_progress": True},
+    model_file(choice)  # a missing file is told now, not at the first question
+    options = EngineOptions(
+        context_tokens=settings.context_tokens or EngineOptions().context_tokens,
+        state_directory=models_directory().parent / "prefixes",
     )
-    path = model_file(choice)
-    name = path.stem if choice.name.endswith(".gguf") else choice.name
-
-    def ask_engine(base_url: str, api_key: str) -> Model:
-        return Endpoint(name, base_url=base_url, api_key=api_key, options=options)
-
-    kept = models_directory().parent / "prefixes"
-    engine = EngineOptions(context_tokens=window, state_directory=kept)
-    return Embedded(path, ask_engine, options=engine, name=name)
+    return open_embedded(choice.name, options=options)

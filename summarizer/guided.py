@@ -9,11 +9,11 @@ words is held against the very segment that it picked; where it fails, code's wo
 classify items itself, the embedded model was worse than the rules in every form of the question.
 """
 
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from pydantic import BaseModel, Field, create_model
 
-from summarizer import prompting
+from summarizer import prompting, tokens
 from summarizer.checks import check, check_support
 from summarizer.document import Document
 from summarizer.draft import Draft, DraftActor, DraftCondition, DraftNextStep, DraftPosition
@@ -24,6 +24,10 @@ from summarizer.propose.parsing import Parser
 
 _MAX_CHOICES = 60
 """Segments offered: a grammar with more alternatives slows the engine down."""
+
+
+_MARGIN = 300
+"""Tokens by which the estimate may be wrong."""
 
 
 class Point(Protocol):
@@ -50,6 +54,9 @@ def read(document: Document, prompt_set: PromptSet, session: Session, parser: Pa
     proposed = _standing(propose(document, parser), document)
     choices = _choices(proposed, document)
     question = prompt_set.render(prompting.document_values(document))
+    if tokens.of_messages(question.messages) > _room(session, prompt_set):
+        # Too long a text for the window: the model sees the segments among which it picks.
+        question = prompt_set.render(prompting.document_values(document, choices))
     answer = session.ask(question, _headline_type(choices)).value
     points: list[Point] = getattr(answer, "gist", [])
     cited = " ".join(segment.text for n in choices if (segment := document.segment(n)))
@@ -62,13 +69,17 @@ def read(document: Document, prompt_set: PromptSet, session: Session, parser: Pa
     )
 
 
+def _room(session: Session, prompt_set: PromptSet) -> int:
+    """Tokens of the window that are left for the prompt."""
+    return session.model.context_tokens - prompt_set.info.max_output_tokens - _MARGIN
+
+
 def _headline_type(choices: tuple[int, ...]) -> type[BaseModel]:
-    point = create_model(
-        "Point", at=(Literal[choices], ...), says=(str, Field(max_length=200))
-    )
+    numbers: Any = Literal[choices]
+    point = create_model("Point", at=(numbers, ...), says=(str, Field(max_length=200)))
     return create_model(
         "Headline",
-        gist=(list[point], Field(min_length=1, max_length=3)),  # type: ignore[valid-type]
+        gist=(list[point], Field(min_length=1, max_length=3)),
         title=(str, Field(max_length=150)),
     )
 

@@ -137,9 +137,10 @@ class Progress:
     """Where a call stands."""
 
     stage: str
-    """`load`, `read` (the prompt is evaluated), `write` (the answer is written), `repair`."""
+    """`fetch` (a model file), `load` (the engine starts), `read` (the prompt is evaluated),
+    `write` (the answer is written)."""
     done: int
-    """Steps done: tokens in `read` and `write`."""
+    """Steps done: bytes in `fetch`, tokens in `read` and `write`."""
     total: int
     """Steps in all, 0 if unknown."""
 

@@ -1,6 +1,6 @@
 """The main path: a source becomes a summary that can be checked.
 
-    source ─read─▶ Document ─ask─▶ Draft ─check─▶ accepted + faulty ─repair─▶ ─assemble─▶ Summary
+source ─read─▶ Document ─ask─▶ Draft ─check─▶ accepted + faulty ─repair─▶ ─assemble─▶ Summary
 """
 
 import os

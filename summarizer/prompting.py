@@ -11,6 +11,7 @@ segment is put on one line, so that a text cannot pose as a turn or as another s
 import hashlib
 import json
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +19,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
 
-import tomllib
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from summarizer.document import Document
@@ -101,7 +101,8 @@ class PromptSet:
         )
 
     def _turn(self, values: Mapping[str, Any]) -> str:
-        return _template(self.user).render(values).strip()
+        rendered: str = _template(self.user).render(values)
+        return rendered.strip()
 
 
 def compact_json(value: object) -> str:
@@ -206,7 +207,7 @@ def _template(source: str) -> Any:  # noqa: ANN401  # jinja2 is imported only wh
     # Autoescaping is for HTML; a model would read "&amp;" as written.
     environment = ImmutableSandboxedEnvironment(
         undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701
+        autoescape=False,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

@@ -65,20 +65,27 @@ class Names:
     aliases: tuple[Form, ...]
     """The others."""
 
-    @property
-    def stems(self) -> frozenset[str]:
-        """Stems of all words of all names."""
-        return frozenset(stem(word) for form in (*self.name, *self.aliases) for word in form.words)
+    stems: frozenset[str]
+    """Stems of all words of all names."""
+    keys: frozenset[str]
+    """What the names of one actor have in common; names without a common key are of two."""
 
 
 @lru_cache(maxsize=8192)
 def names_of(name: str, aliases: tuple[str, ...]) -> Names:
     """The names of an actor, made ready."""
-    return Names(tuple(_forms([name])), tuple(_forms(aliases)))
+    own, others = tuple(_forms([name])), tuple(_forms(aliases))
+    forms = (*own, *others)
+    stems = frozenset(stem(word) for form in forms for word in form.words)
+    keys = {f"country {form.country}" for form in forms if form.country}
+    keys |= {f"short {short}" for form in forms for short in form.initials | {form.words[0]}}
+    return Names(own, others, stems, stems | keys)
 
 
 def sameness(one: Names, two: Names) -> float:
     """How sure it is that two actors are one: 0 if nothing says so, 1 if the names are equal."""
+    if one.keys.isdisjoint(two.keys):
+        return 0.0
     if _any_equal(one.name, two.name):
         return SAME_NAME
     if _any_equal(one.name, two.aliases) or _any_equal(one.aliases, two.name):

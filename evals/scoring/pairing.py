@@ -42,7 +42,13 @@ def compare(gold: Sequence[Claim], produced: Sequence[Claim], ground: Ground) ->
     """
     ordered = tuple(sorted(produced, key=_key))
     free = [[same_matter(one, other, ground) for other in ordered] for one in gold]
-    right = [[same_holder(one, other) for other in ordered] for one in gold]
+    right = [
+        [
+            match.is_match and same_holder(one, other)
+            for other, match in zip(ordered, row, strict=True)
+        ]
+        for one, row in zip(gold, free, strict=True)
+    ]
     found = tuple(
         tuple(
             Match(0.0, "holder") if match.is_match and not same else match

@@ -5,9 +5,17 @@ that must find and word everything itself misses most; asked only to judge, it n
 """
 
 from summarizer.document import Document
-from summarizer.draft import MAX_ITEMS, Draft, DraftActor, DraftCondition, DraftNextStep, DraftPosition
+from summarizer.draft import (
+    MAX_ITEMS,
+    Draft,
+    DraftActor,
+    DraftCondition,
+    DraftNextStep,
+    DraftPosition,
+)
 from summarizer.propose.acts import next_steps
-from summarizer.propose.cast import Cast, count_doers, is_headline
+from summarizer.propose.cast import Cast, count_doers
+from summarizer.propose.mentions import is_headline
 from summarizer.propose.parsing import Parser
 from summarizer.propose.statements import Voice, positions, reported
 from summarizer.propose.terms import conditions

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from summarizer import dates
 from summarizer.draft import DraftNextStep
-from summarizer.propose.cast import Cast, Figure
+from summarizer.propose.cast import Cast
 from summarizer.propose.clauses import is_negated, subject_of, worded
+from summarizer.propose.figure import Figure
 from summarizer.propose.lexicon import FUTURE, PLANNING
 from summarizer.propose.parsing import children, words_of
 from summarizer.propose.statements import reported
@@ -31,7 +32,11 @@ def next_steps(number: int, sentence: "Doc", cast: Cast, written: str) -> Iterat
     voice = reported(sentence, cast)
     for verb in sentence:
         certainty = _certainty(verb, written) if verb.pos_ in {"VERB", "AUX"} else None
-        if certainty is None or is_negated(verb) or (verb.head.i != verb.i and is_negated(verb.head)):
+        if (
+            certainty is None
+            or is_negated(verb)
+            or (verb.head.i != verb.i and is_negated(verb.head))
+        ):
             continue
         when = _when(verb, written)
         if verb.lemma_ in _STATIVE and not when:

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from summarizer.propose.cast import Figure
+from summarizer.propose.figure import Figure
 from summarizer.propose.parsing import children
 
 if TYPE_CHECKING:
@@ -66,7 +66,9 @@ def _in_third_person(verb: "Token", subject: Figure) -> dict[int, str]:
         if child.pos_ != "PRON" or child.lower_ not in _PERSONAL:
             continue
         put[child.i] = subject.name + (" " if child.whitespace_ == "" else "")
-        finite = next((t for t in (*children(verb, "aux", "auxpass"), verb) if t.tag_ == "VBP"), None)
+        finite = next(
+            (t for t in (*children(verb, "aux", "auxpass"), verb) if t.tag_ == "VBP"), None
+        )
         if finite is not None and child.lower_ in {"i", "we", "they"} and subject.kind != "group":
             put[finite.i] = _IRREGULAR.get(finite.lower_) or _with_s(finite.lower_)
     return put

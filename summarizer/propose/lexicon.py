@@ -27,7 +27,8 @@ _STANCES: dict[Stance, str] = {
     "declines": "decline refuse",
     "offers": "commit offer pledge promise vow",
     "expects": "anticipate assume await estimate expect forecast foresee predict project",
-    "asserts": "accuse allege argue assert believe claim consider contend deny insist maintain think",
+    "asserts": """accuse allege argue assert believe claim consider contend deny insist maintain
+        think""",
 }
 STANCE_OF_VERB: dict[str, Stance] = {
     verb: stance for stance, verbs in reversed(_STANCES.items()) for verb in verbs.split()
@@ -107,8 +108,8 @@ METONYMS: dict[str, str] = {
 """Capitals, seats of government and short forms, for the country or body they stand for."""
 
 INANIMATE = frozenset(
-    """act action agreement amendment announcement article attack bill case change condition contract
-    data deal decision declaration development document draft effort evidence fact figure figures
+    """act action agreement amendment announcement article attack bill case change condition
+    contract data deal decision declaration development document draft effort evidence fact figure figures
     finding indicator indicators information issue it law legislation letter list measure
     memorandum move news number order plan policy poll price process product program project
     proposal provision question rate reason release report resolution result results review ruling

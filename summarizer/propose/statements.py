@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.draft import DraftPosition
-from summarizer.propose.cast import Cast, Figure
+from summarizer.propose.cast import Cast
 from summarizer.propose.clauses import is_negated, subject_of, worded
+from summarizer.propose.figure import Figure
 from summarizer.propose.lexicon import (
     FUTURE,
     NAMING,
@@ -73,7 +74,7 @@ def voice_of(speaker: Figure | None, cast: Cast) -> Voice:
 
 
 def _goes_on(sentence: "Doc") -> bool:
-    return sentence.text.startswith(("\"", "“")) and not any(
+    return sentence.text.startswith(('"', "“")) and not any(
         token.lemma_.lower() in REPORT_VERBS and token.dep_ == "ROOT" for token in sentence
     )
 
@@ -114,11 +115,17 @@ class _Reader:
             yield self._position(verb, (_holder(who, voice), who), voice, stance)
         elif voice.holder and (said := _said(verb, who, voice)):
             yield self._position(verb, (voice.holder, who), voice, said)
+        yield from self._beside(verb, who, voice)
+
+    def _beside(self, verb: "Token", who: Figure | None, voice: Voice) -> Iterator[DraftPosition]:
+        """The clauses joined to a verb: "and called for …", ", calling it …"."""
         for other in verb.children:
             if other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"}:
                 yield from self.held(other, voice)
-            elif other.dep_ == "advcl" and other.tag_ == "VBG" and (said := _attitude(other)) and who:
-                yield self._position(other, (_holder(who, voice), who), voice, said)
+            elif other.dep_ == "advcl" and other.tag_ == "VBG":
+                stance = _attitude(other)
+                if stance and who:
+                    yield self._position(other, (_holder(who, voice), who), voice, stance)
 
     def _inner(self, who: Figure | None, voice: Voice) -> Voice:
         """Whose words the clause after a verb of speech is: "Putin has said …, Peskov added"."""
@@ -158,7 +165,9 @@ def _attitude(verb: "Token") -> Stance | None:
     lemma = verb.lemma_.lower()
     stance = STANCE_OF_VERB.get(lemma)
     if lemma == "call":
-        stance = "demands" if any(c.lower_ in {"for", "on", "upon"} for c in verb.children) else None
+        stance = (
+            "demands" if any(c.lower_ in {"for", "on", "upon"} for c in verb.children) else None
+        )
     if lemma in NAMING and children(verb, "oprd", "ccomp", "xcomp"):
         stance = "asserts"
     if lemma == "vote":
@@ -178,7 +187,7 @@ def _vote(verb: "Token") -> Stance | None:
 
 
 def _being(verb: "Token") -> Stance | None:
-    """ "is opposed to", "is in favor of"."""
+    """The stance of "is opposed to", "is in favor of"."""
     for child in verb.children:
         if child.dep_ in {"acomp", "attr", "ccomp"} and (
             stance := STANCE_OF_ADJECTIVE.get(child.lemma_.lower())
@@ -196,7 +205,9 @@ def _said(verb: "Token", who: Figure | None, voice: Voice) -> Stance | None:
     modals = {child.lower_ for child in children(verb, "aux")}
     if is_negated(verb) and modals & (FUTURE | {"can", "could", "ca"}):
         return "declines"
-    if (modals & OBLIGING and not is_negated(verb)) or (verb.lemma_ in {"need", "require"} and voice.speaker):
+    if (modals & OBLIGING and not is_negated(verb)) or (
+        verb.lemma_ in {"need", "require"} and voice.speaker
+    ):
         return "demands"
     if modals & FUTURE:
         return None if who in {voice.holder, voice.speaker} and who else "expects"

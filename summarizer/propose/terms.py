@@ -64,7 +64,11 @@ def _is_counterfactual(clause: "Token") -> bool:
 
 def _speech(main: "Token") -> list["Token"]:
     """Reporting dependants that are no part of what is gated."""
-    return [child for child in main.children if child.dep_ in {"parataxis", "ccomp"} and child.i < main.i]
+    return [
+        child
+        for child in main.children
+        if child.dep_ in {"parataxis", "ccomp"} and child.i < main.i
+    ]
 
 
 def _phrase_condition(

@@ -5,7 +5,7 @@ import re
 _FITS = 0.85
 """Letters differ in width: a line is full at this share of the page's widest lines."""
 
-_BULLET = re.compile(r"(?:[-–—•◦▪*‣]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")  # noqa: RUF001  # dashes and quotes as they are printed
+_BULLET = re.compile(r"(?:[-–—•◦▪*‣]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
 _HYPHENATED = re.compile(r"(\w+)-$")
 _END_MARKS = (".", "!", "?", ":", ";", '"', "”", "»")

@@ -28,9 +28,9 @@ _MARKUP = re.compile(
     r"</?(?:v|c|i|b|u|s|ruby|rt|lang|font)(?:[.\s][^<>]*)?/?>|<[\d:.]+>|\{\\[^{}]*\}",
     re.IGNORECASE,
 )
-_NAMED_SPEAKER = re.compile(r"(?:>>+\s*)?([A-Z][\w.'’\- ]{1,40}):\s+(?=\S)")  # noqa: RUF001  # dashes and quotes as they are printed
-_TURN = re.compile(r"(?:[-–—]\s|>>)")  # noqa: RUF001  # the same
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")  # noqa: RUF001  # the same
+_NAMED_SPEAKER = re.compile(r"(?:>>+\s*)?([A-Z][\w.'’\- ]{1,40}):\s+(?=\S)")
+_TURN = re.compile(r"(?:[-–—]\s|>>)")  # the same
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")  # the same
 
 
 @dataclass(frozen=True, slots=True)

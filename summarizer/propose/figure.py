@@ -1,0 +1,44 @@
+"""Somebody or something that may turn out to be an actor."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from summarizer.propose.lexicon import METONYMS, SPOKES
+from summarizer.schema import ActorKind
+
+
+@dataclass(eq=False)
+class Figure:
+    """Somebody or something that may be an actor."""
+
+    kind: ActorKind
+    names: Counter[str] = field(default_factory=Counter)
+    """Forms of the name and how often each stands."""
+    role: str = ""
+    """The words before or after the name: "Kremlin spokesman"."""
+    segments: list[int] = field(default_factory=list)
+    """Numbers of the segments that name it, in order."""
+    acts: int = 0
+    """How often it is the subject of a clause that reports, holds or does something."""
+
+    @property
+    def name(self) -> str:
+        """The fullest form: a country before its capital, then most words, then most often."""
+        countries = set(METONYMS.values())
+        return max(
+            self.names,
+            key=lambda name: (
+                name.lower() in countries, len(name.split()), self.names[name], len(name)
+            ),
+        )  # fmt: skip
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether it does something, or is a person of whom the text says more than a name."""
+        known = bool(self.role) or len(self.segments) > 1
+        return self.acts > 0 or (self.kind == "person" and known)
+
+    @property
+    def is_spokes(self) -> bool:
+        """Whether it speaks for somebody else."""
+        return bool(set(self.role.lower().split()) & SPOKES)
