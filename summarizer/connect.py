@@ -47,16 +47,15 @@ class Choice:
 def choose(settings: Settings) -> Choice:
     """Decide which model is asked.
 
-    A model that is named is asked: at the endpoint if an address comes with it, in this process
-    if it is a local one. The general variables ``OPENAI_API_KEY`` and ``OPENAI_BASE_URL`` choose
-    only where no model is named, so that a key left in the environment never sends a text away
-    against the user's own settings. Without anything, the embedded default is asked.
+    A flag beats ``SUMMARIZER_…``, that beats ``OPENAI_API_KEY`` and ``OPENAI_BASE_URL``, those
+    beat the user's file, and without anything the embedded default is asked. A local model is
+    asked in this process unless an address comes with it, or a key from a place that beats it.
     """
-    if settings.model and _is_local(settings.model) and not _has_address_with_it(settings):
+    if settings.model and _is_local(settings.model) and not _is_outranked(settings):
         return _embedded(settings.model, f"model is set by {settings.origin('model')}")
-    for name in ("model", "base_url", "api_key"):
-        if getattr(settings, name):
-            return _endpoint(settings, f"{name} is set by {settings.origin(name)}")
+    decider = max(("model", "base_url", "api_key"), key=lambda name: _rank(settings, name))
+    if getattr(settings, decider):
+        return _endpoint(settings, f"{decider} is set by {settings.origin(decider)}")
     return _embedded(DEFAULT.name, "no model, endpoint or key is set")
 
 
@@ -131,17 +130,21 @@ def _is_local(name: str) -> bool:
     )
 
 
-def _has_address_with_it(settings: Settings) -> bool:
-    """Whether the address was set in the same place as the model, or in one that beats it."""
-    return bool(settings.base_url) and _rank(settings, "base_url") >= _rank(settings, "model")
+def _is_outranked(settings: Settings) -> bool:
+    """Whether an endpoint was set where it beats the model, or its address beside the model."""
+    model = _rank(settings, "model")
+    return _rank(settings, "base_url") >= model or _rank(settings, "api_key") > model
 
 
 def _rank(settings: Settings, name: str) -> int:
+    """The place where a setting was made: a higher one beats a lower one; 0 if it is not set."""
     origin = settings.origin(name)
+    if not getattr(settings, name):
+        return 0
     if origin in ("flag", "argument"):
-        return 3
+        return 4
     if origin.startswith("environment "):
-        return 2 if origin.startswith("environment SUMMARIZER_") else 0
+        return 3 if origin.startswith("environment SUMMARIZER_") else 2
     return 1
 
 
@@ -152,9 +155,10 @@ def _embedded(name: str, reason: str) -> Choice:
 def _endpoint(settings: Settings, reason: str) -> Choice:
     base_url = settings.base_url or OPENAI_URL
     exposed = settings.api_key and urlsplit(base_url).scheme == "http" and not is_loopback(base_url)
+    unknown_there = base_url == OPENAI_URL and _is_local(settings.model)
     return Choice(
         "endpoint",
-        settings.model or DEFAULT_ENDPOINT_MODEL,
+        DEFAULT_ENDPOINT_MODEL if unknown_there else settings.model or DEFAULT_ENDPOINT_MODEL,
         base_url,
         settings.profile or "large",
         reason,

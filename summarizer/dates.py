@@ -36,6 +36,13 @@ _SMALL_NUMBERS = {
     "thirty": 30, "sixty": 60, "ninety": 90,
 }  # fmt: skip
 _DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PAST = re.compile(
+    rf"\b(?:last|past|previous) (?:{_WEEKDAY_NAME}|{_MONTH_NAME}|spring|summer|autumn|fall|winter)"
+    r"(?! (?:of|in)\b)"
+)
+_COUNTED_YEARS = range(1900, 2200)
+"""Those of `_YEAR`; from a day in another year, nothing is counted."""
 
 _HEAD_LINES = 12
 """A dateline stands above the text or in its first lines."""
@@ -50,7 +57,7 @@ def is_iso_date(text: str) -> bool:
         date.fromisoformat(text)
     except ValueError:
         return False
-    return len(text) == 10
+    return bool(_ISO_DATE.fullmatch(text))
 
 
 def document_date(text: str) -> str:
@@ -86,9 +93,9 @@ def said_on(words: str, written: str) -> str:
         words,
         re.IGNORECASE,
     )
-    if not found or not is_iso_date(written):
+    day = _counted_from(written)
+    if not found or not day:
         return written
-    day = date.fromisoformat(written)
     back = (day.weekday() - _WEEKDAYS.index(found.group(1).lower())) % 7
     return (day - timedelta(days=back)).isoformat()
 
@@ -106,13 +113,18 @@ def resolve(when: str, said: str) -> str:
         need a date to count from and none is known.
     """
     words = _plain(when)
-    base = date.fromisoformat(said) if is_iso_date(said) else None
-    if not words or (base is None and not re.search(rf"\b{_YEAR}\b", words)):
+    base = _counted_from(said)
+    if not re.search(rf"\b{_YEAR}\b", words) and (base is None or _PAST.search(words)):
         return ""
     for rule in _RULES:
         if found := rule(words, base or date(2000, 1, 1)):
             return found
     return ""
+
+
+def _counted_from(text: str) -> date | None:
+    day = date.fromisoformat(text) if is_iso_date(text) else None
+    return day if day and day.year in _COUNTED_YEARS else None
 
 
 def _plain(when: str) -> str:
@@ -142,11 +154,13 @@ def _written_out(words: str, base: date) -> date | None:
         return date.fromisoformat(words) if is_iso_date(words) else None
     first = re.match(r"(\d{1,2})([./])", words)
     day_first = first is not None and (first.group(2) == "." or int(first.group(1)) > 12)
+    # dateparser takes the day itself for past: "30 May", said on 30 May, is today.
+    eve = datetime.combine(base, time()) - timedelta(days=1)
     found: datetime | None = dateparser.parse(
         words,
         languages=["en"],
         settings={
-            "RELATIVE_BASE": datetime.combine(base, time()),
+            "RELATIVE_BASE": eve,
             "PREFER_DATES_FROM": "future",
             "DATE_ORDER": "DMY" if day_first else "MDY",
         },
@@ -163,7 +177,7 @@ def _relative_day(words: str, base: date) -> str:
 
 def _weekday(words: str, base: date) -> str:
     found = re.search(rf"\b({_WEEKDAY_NAME})\b", words)
-    if not found or re.search(r"\b(?:last|past|every|each)\b", words):
+    if not found or re.search(r"\b(?:last|every|each)\b", words):
         return ""
     ahead = (_WEEKDAYS.index(found.group(1)) - base.weekday()) % 7 or 7
     return (base + timedelta(days=ahead)).isoformat()

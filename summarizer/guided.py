@@ -26,6 +26,9 @@ _MAX_CHOICES = 60
 """Segments offered: a grammar with more alternatives slows the engine down."""
 
 
+_MAX_SENTENCE_WORDS = 30
+"""Two such sentences make a gist of the guide's 60 words."""
+
 _MARGIN = 300
 """Tokens by which the estimate may be wrong."""
 
@@ -118,6 +121,7 @@ def _sentence(number: int, says: str, draft: Draft, document: Document) -> str:
     segment = document.segment(number)
     own = segment.text if segment else ""
     words = says.strip() if not check_support(says, own) else _told(number, draft) or own
+    words = " ".join(words.split()[:_MAX_SENTENCE_WORDS])
     return words if words.endswith((".", "!", "?", "”", '"')) else f"{words}."
 
 
@@ -129,4 +133,7 @@ def _told(number: int, draft: Draft) -> str:
     for step in draft.next_steps:
         if isinstance(step, DraftNextStep) and number in step.at:
             return f"{', '.join(step.actors)}: {step.action}" if step.actors else step.action
+    for term in draft.conditions:
+        if isinstance(term, DraftCondition) and number in term.at:
+            return f"{term.gates}, if {term.requirement[:1].lower()}{term.requirement[1:]}"
     return ""

@@ -32,7 +32,9 @@ MAX_ROUNDS = 2
 """A third round mended next to nothing that two had not."""
 
 _NEIGHBOURS = 1
-"""Segments shown on each side of a cited one."""
+"""Segments shown on each side of a cited one: cited numbers drift by one."""
+_ABOUT_NAMES = frozenset({"empty", "unknown-name", "unlisted-actor", "malformed"})
+"""Rules whose faults are mended with the list of actors at hand."""
 
 
 class _Numbered(BaseModel):
@@ -108,9 +110,7 @@ def repair(checked: Checked, document: Document, session: Session) -> Repaired:
 
 def _question(checked: Checked, document: Document) -> Prompt:
     values = prompting.document_values(document, _around(checked.faulty, document))
-    values["actors"] = [
-        prompting.inert(item.name) for item in checked.accepted if isinstance(item, DraftActor)
-    ]
+    values["actors"] = _names(checked)
     values["items"] = [
         {
             "n": n,
@@ -123,6 +123,14 @@ def _question(checked: Checked, document: Document) -> Prompt:
     return prompting.load(PROMPT).render(values)
 
 
+def _names(checked: Checked) -> list[str]:
+    """The listed actors, where a fault is about one; else they would be paid for in vain."""
+    rules = {fault.rule for faulty in checked.faulty for fault in faulty.faults}
+    if rules.isdisjoint(_ABOUT_NAMES):
+        return []
+    return [prompting.inert(item.name) for item in checked.accepted if isinstance(item, DraftActor)]
+
+
 def _raw(item: DraftItem | Malformed) -> object:
     return item.raw if isinstance(item, Malformed) else item.model_dump()
 
@@ -131,13 +139,20 @@ def _around(faulty: tuple[Faulty, ...], document: Document) -> tuple[int, ...]:
     """The cited segments and their neighbours; all segments where an item cites none."""
     shown: set[int] = set()
     for one in faulty:
-        cited = [] if isinstance(one.item, Malformed) else one.item.at
-        known = [number for number in cited if document.segment(number)]
+        known = [number for number in _cited(one.item) if document.segment(number)]
         if not known:
             return ()
         for number in known:
             shown.update(range(number - _NEIGHBOURS, number + _NEIGHBOURS + 1))
     return tuple(sorted(shown))
+
+
+def _cited(item: DraftItem | Malformed) -> list[int]:
+    if not isinstance(item, Malformed):
+        return item.at
+    numbers = item.raw.get("at") if isinstance(item.raw, dict) else None
+    listed = numbers if isinstance(numbers, list) else [numbers]
+    return [number for number in listed if isinstance(number, int)]
 
 
 def _by_number(mended: Mended) -> dict[int, DraftItem]:

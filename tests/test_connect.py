@@ -79,13 +79,19 @@ def test_which_model_is_asked(
 
 
 @pytest.mark.parametrize(
-    "environ", [KEY, {"OPENAI_BASE_URL": URL}, {**KEY, "OPENAI_BASE_URL": URL}]
+    ("environ", "expected"),
+    [
+        (KEY, ("endpoint", DEFAULT_ENDPOINT_MODEL, OPENAI_URL)),
+        ({"OPENAI_BASE_URL": URL}, ("endpoint", DEFAULT.name, URL)),
+        ({"SUMMARIZER_MODEL": "other"}, ("endpoint", "other", OPENAI_URL)),
+        ({}, ("embedded", DEFAULT.name, "")),
+    ],
 )
-def test_a_key_in_the_environment_sends_no_text_away_against_the_users_own_file(
-    environ: dict[str, str], tmp_path: Path
+def test_the_environment_beats_a_local_model_in_the_users_file(
+    environ: dict[str, str], expected: tuple[str, str, str], tmp_path: Path
 ) -> None:
     choice = choose(settings(environ, {}, f'model = "{DEFAULT.name}"', tmp_path))
-    assert choice.kind == "embedded"
+    assert (choice.kind, choice.name, choice.base_url) == expected
 
 
 @pytest.mark.parametrize(

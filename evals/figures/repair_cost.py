@@ -109,8 +109,9 @@ def whole_answer(right: bool) -> str:  # noqa: FBT001  # a `Write`
 
 
 def mended_answer(right: bool) -> str:  # noqa: FBT001  # the same
-    """Only the position that was asked for again, as the first faulty item of the question."""
-    return json.dumps({"positions": [{"n": 1, **position(BAD, right=right)}]})
+    """The position that was asked again, as the first faulty one, and the lists left empty."""
+    mended = {"n": 1, **position(BAD, right=right)}
+    return json.dumps({"actors": [], "conditions": [], "next_steps": [], "positions": [mended]})
 
 
 def first_question() -> tuple[str, str]:

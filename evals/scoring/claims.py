@@ -46,6 +46,8 @@ class Claim:
     """Of a position the holder, of a step those who do it; of an actor itself."""
     stance: Stance | None
     """Of a position."""
+    times: frozenset[str]
+    """Of a step, its due date and the words for its time."""
     vital: bool
     """Of a label, whether a reader would miss it; a produced item has it true."""
 
@@ -112,6 +114,7 @@ def _claim(
         quotes=evidence[1],
         actors=known,
         stance=stance,
+        times=_times(item),
         vital=vital,
     )
 
@@ -128,6 +131,12 @@ def _said(item: GoldItem | Item) -> tuple[ItemKind, str, str, tuple[str, ...], S
             return "condition", item.requirement, item.gates, setter, None
         case NextStep() | GoldNextStep():
             return "next_step", item.action, "", item.actors, None
+
+
+def _times(item: GoldItem | Item) -> frozenset[str]:
+    if not isinstance(item, NextStep | GoldNextStep):
+        return frozenset()
+    return content(item.when) | ({item.due} if item.due else set())
 
 
 def _quotes(evidence: tuple[Evidence, ...]) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ def matched(table: Table) -> Iterator[MatchedPair]:
     """Which item stands for which label."""
     for row, column in table.pairs:
         gold, produced = table.gold[row], table.produced[column]
-        score = round(table.found[row][column].score, 4)
+        score = round(table.match(row, column).score, 4)
         yield MatchedPair(gold.kind, gold.id, produced.id, score, gold.vital)
 
 
@@ -51,7 +51,7 @@ def inventions(table: Table) -> Iterator[Invention]:
 
 def _nearest(table: Table, column: int) -> tuple[str, str]:
     """Id of the label that an unmatched item comes nearest to, and what parts them."""
-    rows = [(gold, row[column]) for gold, row in zip(table.gold, table.found, strict=True)]
+    rows = [(gold, table.match(row, column)) for row, gold in enumerate(table.gold)]
     if not rows:
         return "", ""
     gold, match = max(rows, key=lambda found: _nearness(found[1]))

@@ -70,17 +70,16 @@ def matches(gold: Claim, produced: Claim, ground: Ground) -> Match:
         produced: From the summary.
         ground: The document and the label as a whole.
     """
-    match = same_matter(gold, produced, ground)
+    match = alike(gold, produced, ground)
     if match.is_match and not same_holder(gold, produced):
         return Match(0.0, "holder")
+    if match.is_match and (contradiction := contradicts(gold, produced)):
+        return Match(0.0, contradiction)
     return match
 
 
-def same_matter(gold: Claim, produced: Claim, ground: Ground) -> Match:
-    """Compare a label with a produced item, whoever holds them; see `matches`.
-
-    It serves to measure how often the right matter is given to the wrong actor.
-    """
+def alike(gold: Claim, produced: Claim, ground: Ground) -> Match:
+    """The first half of `matches`: whether they point at and speak of the same, whoever holds it."""
     if gold.kind != produced.kind:
         return Match(0.0, "kind")
     if gold.kind == "actor":
@@ -89,10 +88,19 @@ def same_matter(gold: Claim, produced: Claim, ground: Ground) -> Match:
     shared = overlap(gold.pieces, produced.pieces)
     if not shared:
         return Match(0.0, "evidence")
-    alike = likeness(gold.stems, produced.stems, ground.weights)
-    reason = _difference(gold, produced, alike, ground)
-    score = 0.0 if reason else 0.5 + 0.2 * shared + 0.2 * alike.share + 0.1 * alike.of_all
-    return Match(score, reason)
+    common = likeness(gold.stems, produced.stems, ground.weights)
+    if not _alike_enough(gold, produced, common, ground):
+        return Match(0.0, "wording")
+    return Match(0.5 + 0.2 * shared + 0.2 * common.share + 0.1 * common.of_all, "")
+
+
+def contradicts(gold: Claim, produced: Claim) -> Reason:
+    """The last part of `matches`, and the slowest: figures and negations."""
+    if gold.kind == "actor":
+        return ""
+    if other_numbers(gold, produced):
+        return "number"
+    return "negation" if flipped(gold, produced) else ""
 
 
 def same_holder(gold: Claim, produced: Claim) -> bool:
@@ -109,27 +117,18 @@ def same_holder(gold: Claim, produced: Claim) -> bool:
     return any(sameness(one, two) for one, two in pairs)
 
 
-def _difference(gold: Claim, produced: Claim, alike: Likeness, ground: Ground) -> Reason:
-    """What parts two items that point at the same words, whoever holds them."""
-    if not _alike_enough(gold, produced, alike, ground):
-        return "wording"
-    if other_numbers(gold, produced):
-        return "number"
-    return "negation" if flipped(gold, produced) else ""
-
-
-def _alike_enough(gold: Claim, produced: Claim, alike: Likeness, ground: Ground) -> bool:
+def _alike_enough(gold: Claim, produced: Claim, common: Likeness, ground: Ground) -> bool:
     if gold.kind == "condition":
         gates = likeness(gold.gates_stems, produced.gates_stems, ground.weights).share
-        both = _REQUIREMENT * alike.share + (1 - _REQUIREMENT) * gates
-        if alike.share >= _LEAST_REQUIREMENT and both >= LEAST_ALIKE:
+        both = _REQUIREMENT * common.share + (1 - _REQUIREMENT) * gates
+        if common.share >= _LEAST_REQUIREMENT and both >= LEAST_ALIKE:
             return True
         return gold.id in ground.alone and gates >= _ONLY_GATE
     if gold.stance is None or gold.stance != produced.stance:
-        return alike.share >= LEAST_ALIKE
+        return common.share >= LEAST_ALIKE
     if gold.stance not in _TELLING:
-        return alike.share >= _SAME_CLAIM
-    return alike.share >= _SAME_STANCE or gold.id in ground.alone
+        return common.share >= _SAME_CLAIM
+    return common.share >= _SAME_STANCE or gold.id in ground.alone
 
 
 def _is_alone(one: Claim, gold: Sequence[Claim]) -> bool:

@@ -1,39 +1,112 @@
 """Which produced item stands for which label? One to one, so that the sum of scores is largest."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from evals.scoring.claims import Claim
-from evals.scoring.match import Ground, Match, same_holder, same_matter
+from evals.scoring.match import Ground, Match, Reason, alike, contradicts, same_holder
 
 _VITAL_FIRST = 0.05
 """An item that fits a vital and an okay label equally well stands for the vital one."""
+_SAME_TIME = 0.05
+"""Of two steps that sound alike, the one with the same time is taken."""
 _HOLDER_FIRST = 1.0
 """Where holders are not asked, a label still goes to an item of its holder if there is one."""
 
+Cell = tuple[int, int]
+"""Row and column."""
+Cells = NDArray[np.float64]
+"""A number for each row and column."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Table:
-    """All labels and all produced items of one kind, each compared with each."""
+    """All labels and all produced items of one kind, and which stand for each other."""
 
     gold: tuple[Claim, ...]
     """The labels, one to a row."""
     produced: tuple[Claim, ...]
     """The items, one to a column, in an order that does not depend on the summary's."""
-    found: tuple[tuple[Match, ...], ...]
-    """What comparing them said."""
-    pairs: tuple[tuple[int, int], ...]
-    """Row and column of those that stand for each other."""
-    right_holders: tuple[bool, ...]
-    """Whether the holder is right, for each pair that would be made if holders were not asked."""
+    alike: tuple[tuple[Match, ...], ...]
+    """What comparing each with each said, before holders, figures and negations are asked."""
+
+    @cached_property
+    def pairs(self) -> tuple[Cell, ...]:
+        """Row and column of those that stand for each other."""
+        return self._assigned(self._holders, _SAME_TIME * self._times)
+
+    @cached_property
+    def right_holders(self) -> tuple[bool, ...]:
+        """Of the pairs that would be made if holders were not asked, whether they are right."""
+        free = self._assigned(np.ones_like(self._holders), _HOLDER_FIRST * self._holders)
+        return tuple(bool(self._holders[cell]) for cell in free)
+
+    def match(self, row: int, column: int) -> Match:
+        """What `matches` says of a label and an item."""
+        found = self.alike[row][column]
+        if not found.is_match:
+            return found
+        if not self._holders[row, column]:
+            return Match(0.0, "holder")
+        contradiction = self._contradiction((row, column))
+        return Match(0.0, contradiction) if contradiction else found
+
+    def _assigned(self, allowed: Cells, preferred: Cells) -> tuple[Cell, ...]:
+        """The best pairs.
+
+        Figures and negations take the most time to compare, so that they are asked only of pairs
+        that were chosen; if they part one, it is struck out and the choice is made anew. The
+        result is the same as if they had been asked of all.
+        """
+        scores = self._cells(lambda _, __, match: match.score)
+        vital = np.array([_VITAL_FIRST * one.vital for one in self.gold]).reshape(-1, 1)
+        worth = np.where((scores > 0) & (allowed > 0), scores + vital + preferred, 0.0)
+        while True:
+            rows, columns = linear_sum_assignment(worth, maximize=True)
+            cells: list[Cell] = list(zip(rows.tolist(), columns.tolist(), strict=True))
+            chosen = tuple(cell for cell in cells if worth[cell] > 0)
+            parted = [cell for cell in chosen if self._contradiction(cell)]
+            if not parted:
+                return chosen
+            for cell in parted:
+                worth[cell] = 0.0
+
+    def _contradiction(self, cell: Cell) -> Reason:
+        if cell not in self._contradictions:
+            self._contradictions[cell] = contradicts(self.gold[cell[0]], self.produced[cell[1]])
+        return self._contradictions[cell]
+
+    @cached_property
+    def _contradictions(self) -> dict[Cell, Reason]:
+        return {}
+
+    @cached_property
+    def _holders(self) -> Cells:
+        """1 where the items are alike and of the same actor, else 0."""
+        return self._cells(lambda one, other, match: match.is_match and same_holder(one, other))
+
+    @cached_property
+    def _times(self) -> Cells:
+        """1 where the items are alike and give a common time, else 0."""
+        return self._cells(
+            lambda one, other, match: match.is_match and bool(one.times & other.times)
+        )
+
+    def _cells(self, number: Callable[[Claim, Claim, Match], float]) -> Cells:
+        rows = [
+            [number(one, other, match) for other, match in zip(self.produced, row, strict=True)]
+            for one, row in zip(self.gold, self.alike, strict=True)
+        ]
+        return np.array(rows, dtype=np.float64).reshape(len(self.gold), len(self.produced))
 
 
 def compare(gold: Sequence[Claim], produced: Sequence[Claim], ground: Ground) -> Table:
-    """Compare and assign the items of one kind.
+    """Compare each label with each item of one kind.
 
     Args:
         gold: The labels.
@@ -41,44 +114,8 @@ def compare(gold: Sequence[Claim], produced: Sequence[Claim], ground: Ground) ->
         ground: The document and the label as a whole.
     """
     ordered = tuple(sorted(produced, key=_key))
-    free = [[same_matter(one, other, ground) for other in ordered] for one in gold]
-    right = [
-        [
-            match.is_match and same_holder(one, other)
-            for other, match in zip(ordered, row, strict=True)
-        ]
-        for one, row in zip(gold, free, strict=True)
-    ]
-    found = tuple(
-        tuple(
-            Match(0.0, "holder") if match.is_match and not same else match
-            for match, same in zip(*rows, strict=True)
-        )
-        for rows in zip(free, right, strict=True)
-    )
-    vital = np.array([[_VITAL_FIRST * one.vital] for one in gold])
-    apart = _assigned(free, vital + _HOLDER_FIRST * np.array(right, dtype=float))
-    return Table(
-        gold=tuple(gold),
-        produced=ordered,
-        found=found,
-        pairs=tuple(_assigned(found, vital)),
-        right_holders=tuple(right[row][column] for row, column in apart),
-    )
-
-
-def _assigned(
-    found: Sequence[Sequence[Match]], preferred: NDArray[np.float64]
-) -> list[tuple[int, int]]:
-    """Rows and columns of the matches that are taken."""
-    if not found or not found[0]:
-        return []
-    scores = np.array([[match.score for match in row] for row in found])
-    rows, columns = linear_sum_assignment(
-        np.where(scores > 0, scores + preferred, 0), maximize=True
-    )
-    assigned: list[tuple[int, int]] = list(zip(rows.tolist(), columns.tolist(), strict=True))
-    return [(row, column) for row, column in assigned if found[row][column].is_match]
+    found = tuple(tuple(alike(one, other, ground) for other in ordered) for one in gold)
+    return Table(tuple(gold), ordered, found)
 
 
 def _key(claim: Claim) -> tuple[object, ...]:

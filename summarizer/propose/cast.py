@@ -91,17 +91,28 @@ class Cast:
 
     def _meant(self, token: "Token", speaker: Figure | None) -> Figure | None:
         lower = token.lower_
-        if lower in _FIRST_PERSON:
-            return speaker or self.author
-        if lower in {"he", "she", "him", "her"}:
-            return self._last_person
-        if lower in {"it", "they"}:
-            return self._last_body
+        if token.pos_ == "PRON" or lower in _FIRST_PERSON:
+            return self._of_pronoun(lower, speaker)
         if found := self._named(token):
             return found
         if token.lemma_.lower() in PERSON_NOUNS:
             return self._with_role(token) or self._last_person
-        return self._ending_in(lower) if lower in GROUP_NOUNS else None
+        if lower in GROUP_NOUNS:
+            return self._ending_in(lower) or self._last_of_kind(GROUP_NOUNS[lower], token)
+        return None
+
+    def _of_pronoun(self, pronoun: str, speaker: Figure | None) -> Figure | None:
+        if pronoun in _FIRST_PERSON:
+            return speaker or self.author
+        if pronoun in {"he", "she", "him", "her"}:
+            return self._last_person
+        return self._last_body if pronoun in {"it", "they"} else None
+
+    def _last_of_kind(self, kind: ActorKind, token: "Token") -> Figure | None:
+        """The body that "the company" goes back to: the last one, if it is of that kind."""
+        definite = any(child.lower_ == "the" for child in token.children)
+        last = self._last_body
+        return last if last and definite and last.kind == kind == "organisation" else None
 
     def _named(self, token: "Token") -> Figure | None:
         for span in token.doc.ents:
@@ -143,7 +154,9 @@ class Cast:
                 and not is_inside_a_body(token)
             ):
                 phrase = phrase_of(token)
-                if names_a_body(phrase):
+                bare = len(content_of(phrase.text)) == 1
+                unnamed = bare and GROUP_NOUNS[token.lower_] == "organisation"
+                if names_a_body(phrase) and not unnamed:
                     self._add(number, phrase.text, GROUP_NOUNS[token.lower_], "")
 
     def _add(self, number: int, text: str, kind: ActorKind, role: str) -> None:

@@ -107,7 +107,7 @@ def _join(verb: "Token", dropped: list["Token"], pronouns: dict[int, str]) -> st
     ]
     words = _TIDY.sub(r"\1", re.sub(r"\s+", " ", "".join(pieces))).strip(" ,;:.–—-\"“”'‘’")
     words = re.sub(r"^(?:that|and|but|however|also)[, ]+", "", words, flags=re.IGNORECASE)
-    words = re.sub(r"[\"“”\[\]]", "", words)
+    words = re.sub(r"[\"“”\[\]]|``|''", "", words)
     return words[:1].upper() + words[1:]
 
 

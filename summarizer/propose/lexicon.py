@@ -109,12 +109,12 @@ METONYMS: dict[str, str] = {
 
 INANIMATE = frozenset(
     """act action agreement amendment announcement article attack bill case change condition
-    contract data deal decision declaration development document draft effort evidence fact figure figures
-    finding indicator indicators information issue it law legislation letter list measure
-    memorandum move news number order plan policy poll price process product program project
-    proposal provision question rate reason release report resolution result results review ruling
-    rule sentence settlement situation standard statement step study survey talks tax text that
-    there thing this time treaty truce vote war which work""".split()  # noqa: SIM905
+    contract data deal decision declaration development document draft effort evidence fact
+    figure figures finding indicator indicators information issue it law legislation letter list
+    measure memorandum move news number order plan policy poll price process product program
+    project proposal provision question rate reason release report resolution result results
+    review ruling rule sentence settlement situation standard statement step study survey talks
+    tax text that there thing this time treaty truce vote war which work""".split()  # noqa: SIM905
 )
 """Subjects of verbs of speech and attitude that nevertheless are no actor."""
 

@@ -18,7 +18,7 @@ _PHRASE = re.compile(
     r"\b(?:in the event (?:of|that)|subject to|pending|conditional (?:on|upon)"
     r"|contingent (?:on|upon)|depend(?:s|ing|ent)? (?:on|upon)|as long as|so long as"
     r"|on (?:the )?condition (?:that|of)|provided that|in case of|only after|only when"
-    r"|upon (?:the )?(?:approval|agreement|completion|ratification|receipt))\b",
+    r"|upon (?:the )?\w+ of)\b",
     re.IGNORECASE,
 )
 _PAST_HYPOTHESIS = {"had", "were"}
@@ -42,6 +42,14 @@ def conditions(number: int, sentence: "Doc", cast: Cast) -> Iterator[DraftCondit
             gates=worded(main, leave_out=(clause, *_speech(main))),
             set_by=setter.name if setter else "",
         )
+    for verb in sentence:
+        if not found and (needed := _needed_consent(verb)):
+            yield DraftCondition(
+                at=[number],
+                requirement=worded(verb.head if verb.dep_ == "xcomp" else verb),
+                gates=needed,
+                set_by=setter.name if setter else "",
+            )
     if not found and (phrase := _PHRASE.search(sentence.text)):
         yield from _phrase_condition(number, sentence, phrase, setter.name if setter else "")
 
@@ -54,6 +62,21 @@ def _is_condition(clause: "Token") -> bool:
         return False
     modals = {child.lower_ for child in children(clause.head, "aux")}
     return not ({"would", "could", "might"} <= modals or _is_counterfactual(clause))
+
+
+def _needed_consent(verb: "Token") -> str:
+    """What waits for a consent: "the deal" in "the agency has to approve the deal"."""
+    if verb.lemma_ not in _CONSENT or verb.pos_ != "VERB":
+        return ""
+    needs = verb.dep_ == "xcomp" and verb.head.lemma_ in {"have", "need"}
+    if not needs and not {"must"} & {child.lower_ for child in children(verb, "aux")}:
+        return ""
+    for thing in children(verb, "dobj", "nsubjpass"):
+        return words_of(thing)
+    return ""
+
+
+_CONSENT = frozenset({"approve", "ratify", "confirm", "authorize", "authorise", "sign", "clear"})
 
 
 def _is_counterfactual(clause: "Token") -> bool:

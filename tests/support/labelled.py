@@ -1,6 +1,7 @@
 """Cases and summaries in a few words, for scoring one against the other."""
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -36,7 +37,7 @@ def case(text: str, items: Items, slug: str = "invented") -> Case:
     for found in lists.values():
         for item in found:
             item.setdefault("vital", True)
-    return Case(slug, text, _META, Label.model_validate_json(_json(lists)))
+    return Case(slug, text, _META, Label.model_validate_json(json.dumps(lists)))
 
 
 def summary(text: str, items: Items, **run: Any) -> Summary:
@@ -63,26 +64,6 @@ def summary(text: str, items: Items, **run: Any) -> Summary:
             **lists,
         }
     )  # fmt: skip
-
-
-def labelled_as(case_: Case) -> Items:
-    """The items of a case's label, with names for ids: what a perfect summary holds."""
-    names = {actor.id: actor.name for actor in case_.label.actors}
-    lists = case_.label.model_dump(mode="json", exclude={"schema_url"})
-    for found in lists.values():
-        for item in found:
-            for field in ("holder", "reported_by", "set_by"):
-                if item.get(field):
-                    item[field] = names[item[field]]
-            if "actors" in item:
-                item["actors"] = [names[actor] for actor in item["actors"]]
-    return lists
-
-
-def _json(lists: Mapping[str, Any]) -> str:
-    import json
-
-    return json.dumps(lists)
 
 
 def _filled(text: str, items: Items) -> dict[str, list[dict[str, Any]]]:
