@@ -5,7 +5,6 @@ The names listed here are the whole public interface; they are imported on first
 """
 
 from importlib import import_module
-from importlib.metadata import version as _version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -52,7 +51,9 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  # whatever the public name stands for
     if name == "__version__":
-        return _version("summarizer")
+        from importlib.metadata import version  # noqa: PLC0415  # slow import: only when used
+
+        return version("summarizer")
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"summarizer.{_HOME[name]}"), name)

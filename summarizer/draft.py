@@ -5,6 +5,7 @@ full. One malformed item does not spoil the answer: it becomes `Malformed` and i
 The order of the fields is the order in which a model writes them.
 """
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import (
@@ -106,11 +107,15 @@ def _or_malformed(value: object, handler: ValidatorFunctionWrapHandler) -> objec
     try:
         return handler(value)
     except ValidationError as error:
-        faults = (
-            f"{'.'.join(map(str, fault['loc'])) or 'item'}: {fault['msg']}"
-            for fault in error.errors(include_url=False, include_input=False)
-        )
-        return Malformed(reason="; ".join(faults), raw=value)
+        return Malformed(reason="; ".join(_faults(error)), raw=value)
+
+
+def _faults(error: ValidationError) -> Iterator[str]:
+    """What is wrong, field by field. A place begins with the type that the value was tried as."""
+    for fault in error.errors(include_url=False, include_input=False):
+        tried_as, *place = fault["loc"]
+        if tried_as != Malformed.__name__:
+            yield f"{'.'.join(map(str, place)) or 'item'}: {fault['msg']}"
 
 
 T = TypeVar("T")

@@ -1,45 +1,44 @@
 """Code proposes, the model disposes: how a small model is made to read well.
 
 The items come from grammar (`summarizer.propose`); those that fail a check are no proposals.
-The model reads the document, picks the segments that matter most among those that carry an
-item (a closed choice, so it cannot pick background), and words them and the headline. What it
-words is held against the very segment that it picked; where it fails, code's wording stands.
+The model reads the document and writes the headline and three sentences: what happens next, what
+a side wants, on what terms. For each it picks a segment among those that carry such an item (a
+closed choice, so it cannot pick background) and words it. What it words is held against the very
+segment that it picked; where it fails, code's wording stands.
 
 ``docs/experiments.md`` tells what was tried and what it gave: asked to find, confirm or
 classify items itself, the embedded model was worse than the rules in every form of the question.
 """
 
-from typing import Any, Literal, Protocol
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field, create_model
 
 from summarizer import prompting, tokens
 from summarizer.checks import check, check_support
 from summarizer.document import Document
-from summarizer.draft import Draft, DraftActor, DraftCondition, DraftNextStep, DraftPosition
+from summarizer.draft import (
+    Draft,
+    DraftActor,
+    DraftCondition,
+    DraftItem,
+    DraftNextStep,
+    DraftPosition,
+)
 from summarizer.model import Session
 from summarizer.prompting import PromptSet
 from summarizer.propose import propose
 from summarizer.propose.parsing import Parser
 
-_MAX_CHOICES = 60
-"""Segments offered: a grammar with more alternatives slows the engine down."""
-
-
+_MAX_CHOICES = 40
+"""Segments offered for one sentence: more alternatives slow the engine's grammar down."""
+_MAX_CHARACTERS = 220
+"""Of one sentence; one that reaches it was cut off."""
 _MAX_SENTENCE_WORDS = 30
 """Two such sentences make a gist of the guide's 60 words."""
-
 _MARGIN = 300
-"""Tokens by which the estimate may be wrong."""
-
-
-class Point(Protocol):
-    """A sentence of the gist."""
-
-    at: int
-    """Number of the segment that says it."""
-    says: str
-    """The model's words."""
+"""Tokens by which the estimate of a prompt may be wrong."""
 
 
 def read(document: Document, prompt_set: PromptSet, session: Session, parser: Parser) -> Draft:
@@ -54,22 +53,47 @@ def read(document: Document, prompt_set: PromptSet, session: Session, parser: Pa
     Raises:
         SummarizerError: See `Model.ask`.
     """
-    proposed = _standing(propose(document, parser), document)
-    choices = _choices(proposed, document)
+    items = check(propose(document, parser), document).accepted
+    choices = _choices(items)
+    offered = tuple(sorted({number for numbers in choices.values() for number in numbers}))
     question = prompt_set.render(prompting.document_values(document))
     if tokens.of_messages(question.messages) > _room(session, prompt_set):
         # Too long a text for the window: the model sees the segments among which it picks.
-        question = prompt_set.render(prompting.document_values(document, choices))
-    answer = session.ask(question, _headline_type(choices)).value
-    points: list[Point] = getattr(answer, "gist", [])
-    cited = " ".join(segment.text for n in choices if (segment := document.segment(n)))
-    title = str(getattr(answer, "title", ""))
-    return proposed.model_copy(
-        update={
-            "title": title if not check_support(title, cited) else "",
-            "gist": _gist(points, proposed, document),
-        }
+        question = prompt_set.render(prompting.document_values(document, offered))
+    answer = session.ask(question, _answer_type(choices)).value.model_dump()
+    cited = " ".join(segment.text for n in offered if (segment := document.segment(n)))
+    title = str(answer["title"])
+    return Draft(
+        actors=[item for item in items if isinstance(item, DraftActor)],
+        conditions=[item for item in items if isinstance(item, DraftCondition)],
+        next_steps=[item for item in items if isinstance(item, DraftNextStep)],
+        positions=[item for item in items if isinstance(item, DraftPosition)],
+        title=title if not check_support(title, cited or document.text) else "",
+        gist=_gist([answer[name] for name in choices if name in answer], items, document),
     )
+
+
+def _choices(items: Iterable[DraftItem]) -> dict[str, tuple[int, ...]]:
+    """For each sentence of the gist, the segments that carry an item of that kind."""
+    numbers: dict[str, set[int]] = {"next": set(), "wants": set(), "terms": set()}
+    for item in items:
+        if isinstance(item, DraftNextStep):
+            numbers["next"].update(item.at)
+        elif isinstance(item, DraftCondition):
+            numbers["terms"].update(item.at)
+        elif isinstance(item, DraftPosition) and item.stance != "asserts":
+            numbers["wants"].update(item.at)
+    return {name: tuple(sorted(found))[:_MAX_CHOICES] for name, found in numbers.items() if found}
+
+
+def _answer_type(choices: dict[str, tuple[int, ...]]) -> type[BaseModel]:
+    """The answer's shape for this document: a sentence for each kind of item that it has."""
+    fields: dict[str, Any] = {}
+    for name, numbers in choices.items():
+        at: Any = Literal[numbers]
+        says = (str, Field(max_length=_MAX_CHARACTERS))
+        fields[name] = (create_model(name.capitalize(), at=(at, ...), says=says), ...)
+    return create_model("Headline", **fields, title=(str, Field(max_length=150)))
 
 
 def _room(session: Session, prompt_set: PromptSet) -> int:
@@ -77,63 +101,31 @@ def _room(session: Session, prompt_set: PromptSet) -> int:
     return session.model.context_tokens - prompt_set.info.max_output_tokens - _MARGIN
 
 
-def _headline_type(choices: tuple[int, ...]) -> type[BaseModel]:
-    numbers: Any = Literal[choices]
-    point = create_model("Point", at=(numbers, ...), says=(str, Field(max_length=200)))
-    return create_model(
-        "Headline",
-        gist=(list[point], Field(min_length=1, max_length=3)),
-        title=(str, Field(max_length=150)),
-    )
-
-
-def _standing(draft: Draft, document: Document) -> Draft:
-    """The draft without the proposals that fail a check."""
-    items = check(draft, document).accepted
-    return Draft(
-        actors=[item for item in items if isinstance(item, DraftActor)],
-        conditions=[item for item in items if isinstance(item, DraftCondition)],
-        next_steps=[item for item in items if isinstance(item, DraftNextStep)],
-        positions=[item for item in items if isinstance(item, DraftPosition)],
-    )
-
-
-def _choices(draft: Draft, document: Document) -> tuple[int, ...]:
-    """The segments that carry more than a plain claim; all of them where none does."""
-    telling = {
-        number
-        for item in (*draft.conditions, *draft.next_steps, *draft.positions)
-        if getattr(item, "stance", "") != "asserts"
-        for number in getattr(item, "at", ())
-    }
-    return tuple(sorted(telling))[:_MAX_CHOICES] or tuple(
-        segment.number for segment in document.segments[:_MAX_CHOICES]
-    )
-
-
-def _gist(points: list[Point], draft: Draft, document: Document) -> str:
+def _gist(
+    sentences: Iterable[dict[str, Any]], items: tuple[DraftItem, ...], document: Document
+) -> str:
     """The picked sentences, each segment once: the model's words where they hold, else code's."""
-    picked = {point.at: point.says for point in points}
-    return " ".join(_sentence(n, says, draft, document) for n, says in picked.items())
+    picked = {int(sentence["at"]): str(sentence["says"]) for sentence in sentences}
+    return " ".join(_sentence(n, says, items, document) for n, says in picked.items())
 
 
-def _sentence(number: int, says: str, draft: Draft, document: Document) -> str:
+def _sentence(number: int, says: str, items: tuple[DraftItem, ...], document: Document) -> str:
     segment = document.segment(number)
     own = segment.text if segment else ""
-    words = says.strip() if not check_support(says, own) else _told(number, draft) or own
+    holds = len(says) < _MAX_CHARACTERS and not check_support(says, own)
+    words = says if holds else next(_told(number, items), own)
     words = " ".join(words.split()[:_MAX_SENTENCE_WORDS])
     return words if words.endswith((".", "!", "?", "”", '"')) else f"{words}."
 
 
-def _told(number: int, draft: Draft) -> str:
+def _told(number: int, items: tuple[DraftItem, ...]) -> Iterator[str]:
     """What code says of a segment."""
-    for position in draft.positions:
-        if isinstance(position, DraftPosition) and number in position.at:
-            return position.statement
-    for step in draft.next_steps:
-        if isinstance(step, DraftNextStep) and number in step.at:
-            return f"{', '.join(step.actors)}: {step.action}" if step.actors else step.action
-    for term in draft.conditions:
-        if isinstance(term, DraftCondition) and number in term.at:
-            return f"{term.gates}, if {term.requirement[:1].lower()}{term.requirement[1:]}"
-    return ""
+    for item in items:
+        if isinstance(item, DraftActor) or number not in item.at:
+            continue
+        if isinstance(item, DraftPosition):
+            yield item.statement
+        elif isinstance(item, DraftCondition):
+            yield f"{item.gates}, if {item.requirement[:1].lower()}{item.requirement[1:]}"
+        elif item.actors:
+            yield f"{', '.join(item.actors)}: {item.action}"

@@ -19,7 +19,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from summarizer.document import Document
 from summarizer.errors import PromptNotFound
@@ -151,6 +151,19 @@ def load(prompt_id: str) -> PromptSet:
         raise PromptNotFound(
             f"there is no prompt {prompt_id}", hint=f"There are {', '.join(available())}."
         )
+    return read_set(prompt_id, folder)
+
+
+def read_set(prompt_id: str, folder: Path) -> PromptSet:
+    """The prompt set in a folder.
+
+    Args:
+        prompt_id: What to call it, NAME@VERSION.
+        folder: Holds ``prompt.toml``, ``system.md``, ``user.md.jinja`` and ``examples/``.
+
+    Raises:
+        PromptNotFound: A file is missing or broken.
+    """
     files = {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
@@ -169,7 +182,7 @@ def load(prompt_id: str) -> PromptSet:
             ),
             sha256=_digest(files),
         )
-    except (KeyError, ValueError, ValidationError) as error:
+    except (KeyError, ValueError) as error:
         raise PromptNotFound(f"the prompt {prompt_id} is broken: {type(error).__name__}") from error
 
 

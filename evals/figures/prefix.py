@@ -3,7 +3,7 @@
 Summarizes nothing: puts one document's prompt to the embedded model in two processes, one after
 the other, with a fresh directory for kept prefixes, and asks for a handful of tokens.
 
-    python evals/figures/prefix.py DOCUMENT [--model NAME_OR_PATH] [--prompt NAME@VERSION]
+    python -m evals.figures.prefix DOCUMENT [--model NAME_OR_PATH] [--prompt NAME@VERSION]
 
 The bar: the second process evaluates no more than the document's tokens and 50.
 """
@@ -27,7 +27,7 @@ from summarizer.local.catalogue import DEFAULT
 from summarizer.local.engine import Engine, EngineOptions
 from summarizer.local.open import open_embedded
 from summarizer.local.shelf import models_directory, resolve_model
-from summarizer.model import Budget, Progress, Prompt
+from summarizer.model import Budget, Prompt
 
 SLACK = 50
 """Tokens of the user's turn that are not the document's: its template and the generation cue."""
@@ -71,7 +71,7 @@ def _prompt(path: Path, prompt_id: str) -> Prompt:
 
 
 def _in_new_process(states: str) -> dict[str, float]:
-    command = [sys.executable, *sys.argv, "--states", states]
+    command = [sys.executable, "-m", "evals.figures.prefix", *sys.argv[1:], "--states", states]
     output = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout  # noqa: S603  # ourselves
     figures: dict[str, float] = json.loads(output)
     return figures
@@ -79,19 +79,16 @@ def _in_new_process(states: str) -> dict[str, float]:
 
 def _run(prompt: Prompt, model: str, states: Path) -> dict[str, float]:
     budget = Budget()
-    told: list[Progress] = []
     began = time.monotonic()
     embedded = open_embedded(model, options=EngineOptions(state_directory=states))
     # What it answers does not matter here.
     with embedded, contextlib.suppress(OutputError):
-        embedded.ask(prompt, Title, budget=budget, on_progress=told.append)
+        embedded.ask(prompt, Title, budget=budget)
     spent = budget.spent
-    # Apart from the prompt, only a prefix without a kept state is read.
-    prefixes = {step.total for step in told if step.stage == "read"} - {spent.input_tokens}
     return {
         "prompt": spent.input_tokens,
         "cached": spent.cached_tokens,
-        "evaluated": spent.input_tokens - spent.cached_tokens + sum(prefixes),
+        "evaluated": spent.input_tokens - spent.cached_tokens,
         "seconds": round(time.monotonic() - began, 1),
     }
 

@@ -38,7 +38,7 @@ class Estimate:
         return self.estimated / self.counted - 1
 
     def __str__(self) -> str:
-        return f"{self.slug:<40}{self.estimated:>7}{self.counted:>9}{self.error:>+8.1%}"
+        return f"{self.slug:<40}{self.estimated:>9}{self.counted:>9}{self.error:>+8.1%}"
 
 
 def main() -> int:
@@ -49,7 +49,9 @@ def main() -> int:
     median = statistics.median(abs(one.error) for one in estimates)
     lean = statistics.median(one.error for one in estimates)
     met = median <= BAR
-    print(f"{'worst of ' + str(len(estimates)) + ' texts':<40}{'estimate':>7}{'tokens':>8}")
+    print(
+        f"{'worst of ' + str(len(estimates)) + ' texts':<40}{'estimate':>9}{'tokens':>9}{'error':>8}"
+    )
     print(*sorted(estimates, key=lambda one: -abs(one.error))[:WORST_SHOWN], sep="\n")
     print(f"median error {median:.1%} (leaning {lean:+.1%})  <= {BAR:.0%} ", end="")
     print("met" if met else "MISSED")

@@ -46,6 +46,8 @@ class Claim:
     """Of a position the holder, of a step those who do it; of an actor itself."""
     stance: Stance | None
     """Of a position."""
+    aside: tuple[str, ...]
+    """What comparing leaves aside: kind, status, or certainty and date."""
     times: frozenset[str]
     """Of a step, its due date and the words for its time."""
     vital: bool
@@ -114,6 +116,7 @@ def _claim(
         quotes=evidence[1],
         actors=known,
         stance=stance,
+        aside=_aside(item),
         times=_times(item),
         vital=vital,
     )
@@ -131,6 +134,18 @@ def _said(item: GoldItem | Item) -> tuple[ItemKind, str, str, tuple[str, ...], S
             return "condition", item.requirement, item.gates, setter, None
         case NextStep() | GoldNextStep():
             return "next_step", item.action, "", item.actors, None
+
+
+def _aside(item: GoldItem | Item) -> tuple[str, ...]:
+    match item:
+        case Actor() | GoldActor():
+            return (item.kind,)
+        case Condition() | GoldCondition():
+            return (item.status,)
+        case NextStep() | GoldNextStep():
+            return (item.certainty, item.due)
+        case Position() | GoldPosition():
+            return ()
 
 
 def _times(item: GoldItem | Item) -> frozenset[str]:

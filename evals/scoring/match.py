@@ -79,7 +79,7 @@ def matches(gold: Claim, produced: Claim, ground: Ground) -> Match:
 
 
 def alike(gold: Claim, produced: Claim, ground: Ground) -> Match:
-    """The first half of `matches`: whether they point at and speak of the same, whoever holds it."""
+    """The first part of `matches`: whether they point at the same words and sound alike."""
     if gold.kind != produced.kind:
         return Match(0.0, "kind")
     if gold.kind == "actor":

@@ -122,4 +122,4 @@ def _key(claim: Claim) -> tuple[object, ...]:
     """What an item says, without its number in the list."""
     places = tuple(place for piece in claim.pieces for place in piece.places)
     names = tuple(form.words for who in claim.actors for form in who.name)
-    return (places, claim.text, claim.gates, claim.stance or "", names)
+    return (places, claim.text, claim.gates, claim.stance or "", names, claim.aside)

@@ -112,7 +112,9 @@ class Embedded:
         with self._turn:
             running = self._running = self._running or self._start(on_progress)
             if running.prefixes:
-                running.prefixes.ensure(prompt.messages[: prompt.static], on_progress)
+                static = prompt.messages[: prompt.static]
+                # The question itself will find them cached; here they are paid for.
+                budget.spend(Usage(input_tokens=running.prefixes.ensure(static, on_progress)))
             return running.inner.ask(prompt, response_type, budget=budget, on_progress=on_progress)
 
     def close(self) -> None:

@@ -56,7 +56,7 @@ class KeptPrefixes:
 
     def ensure(
         self, messages: tuple[Message, ...], on_progress: OnProgress = ignore_progress
-    ) -> None:
+    ) -> int:
         """Have the slot hold the state after these messages.
 
         A state that cannot be read, verified or written is no error: then the messages are
@@ -66,19 +66,25 @@ class KeptPrefixes:
             messages: The static beginning of the prompt that is asked next.
             on_progress: Told the tokens evaluated, if any (stage ``read``).
 
+        Returns:
+            How many tokens were evaluated: 0 where the state was held or read back.
+
         Raises:
             ServerFailed: The engine does not answer.
         """
         if messages == self._held:
-            return
+            return 0
         self._held = ()
         if not messages:
-            return
+            return 0
         text = static_text(self._slot, messages)
         key = hashlib.sha256(f"{self._identity}\n{text}".encode()).hexdigest()[:32]
+        evaluated = 0
         if not self._restored(key):
-            self._keep(key, self._slot.evaluate(text, on_progress))
+            evaluated = self._slot.evaluate(text, on_progress)
+            self._keep(key, evaluated)
         self._held = messages
+        return evaluated
 
     def _restored(self, key: str) -> bool:
         for path in sorted(self._directory.glob(f"{key}-*.kv")):

@@ -7,6 +7,8 @@ from summarizer.readers.decoding import decode
 from summarizer.readers.material import Found, Raw
 
 _MAX_TITLE_CHARACTERS = 140
+_TOP_LINES = 6
+"""A headline may stand below a dateline and a kicker."""
 _END_MARKS = (".", "!", ":", ";", ",", "…")
 _HEADING = re.compile(r"#\s+(.+?)\s*#*$")
 _MARKUP = re.compile(r"(?<!\w)[*_`]+(?=\S)|(?<=\S)[*_`]+(?!\w)")
@@ -33,7 +35,17 @@ def _title(text: str) -> str:
     first, rest = lines[0], lines[1:]
     if heading := _HEADING.match(first):
         return _MARKUP.sub("", heading.group(1))[:_MAX_TITLE_CHARACTERS]
-    return first if _is_headline(first, rest) else ""
+    if _is_headline(first, rest):
+        return first
+    return next((line for line in lines[:_TOP_LINES] if _is_in_title_case(line)), "")
+
+
+def _is_in_title_case(line: str) -> bool:
+    """Most of its words capitalised, and no sentence: "Russian Delegation Heads to Istanbul"."""
+    words = [word for word in line.split() if len(word) > 3]
+    if len(line) > _MAX_TITLE_CHARACTERS or line.endswith(_END_MARKS) or len(words) < 4:
+        return False
+    return sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
 def _is_headline(first: str, rest: list[str]) -> bool:
@@ -42,5 +54,6 @@ def _is_headline(first: str, rest: list[str]) -> bool:
         return False
     if first.endswith(_END_MARKS) or _LIST_OR_QUOTE.match(first) or dates.document_date(first):
         return False
-    is_set_off = not rest[0] or set(rest[0]) == {"="}
+    is_dated = bool(dates.document_date(rest[0]))
+    is_set_off = not rest[0] or is_dated or set(rest[0]) == {"="}
     return is_set_off or len(rest[0]) > 2 * len(first)

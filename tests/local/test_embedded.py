@@ -42,7 +42,7 @@ class FakeNative:
 
     def evaluate(self, text: str, _: OnProgress) -> int:
         self.log.append(f"prefix {text}")
-        return 0
+        return len(text)
 
     def restore(self, _: str) -> bool:
         return False
@@ -121,8 +121,10 @@ class Rig:
         self.log.append(f"open {path.name}")
         return FakeEngine(self.log)
 
-    def ask(self, on_progress: OnProgress = ignore_progress) -> Answer[Reply]:
-        return self.model.ask(PROMPT, Reply, budget=Budget(), on_progress=on_progress)
+    def ask(
+        self, on_progress: OnProgress = ignore_progress, budget: Budget | None = None
+    ) -> Answer[Reply]:
+        return self.model.ask(PROMPT, Reply, budget=budget or Budget(), on_progress=on_progress)
 
 
 def test_nothing_is_loaded_before_the_first_question(tmp_path: Path) -> None:
@@ -154,6 +156,16 @@ def test_the_static_prefix_goes_in_before_the_question(tmp_path: Path) -> None:
 
     assert rig.log[2:] == ["prefix Do.", "ask test@1"]
     assert (tmp_path / "prefixes").is_dir()
+
+
+def test_the_tokens_of_a_static_prefix_are_charged_when_they_are_evaluated(tmp_path: Path) -> None:
+    rig = Rig(tmp_path, state_directory=tmp_path / "prefixes")
+    first, second = Budget(), Budget()
+
+    rig.ask(budget=first)
+    rig.ask(budget=second)
+
+    assert (first.spent, second.spent) == (Usage(calls=1, input_tokens=len("Do.")), Usage(calls=1))
 
 
 def test_progress_tells_of_loading_and_then_of_the_question(tmp_path: Path) -> None:
