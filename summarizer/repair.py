@@ -13,6 +13,7 @@ from summarizer import prompting
 from summarizer.checks import Checked, Faulty, check
 from summarizer.document import Document
 from summarizer.draft import (
+    ITEM_KINDS,
     LIST_OF,
     MAX_ITEMS,
     Draft,
@@ -102,7 +103,7 @@ def repair(checked: Checked, document: Document, session: Session) -> Repaired:
         except (LimitError, OutputError, ProviderError):
             break
         asked_again += len(checked.faulty)
-        replaced = _by_number(mended)
+        replaced = _replacements(mended, checked.faulty)
         omitted += [old for n, old in enumerate(checked.faulty, 1) if n not in replaced]
         checked = check(_draft((*checked.accepted, *replaced.values())), document)
     return Repaired(checked.accepted, (*omitted, *checked.faulty), asked_again)
@@ -155,13 +156,15 @@ def _cited(item: DraftItem | Malformed) -> list[int]:
     return [number for number in listed if isinstance(number, int)]
 
 
-def _by_number(mended: Mended) -> dict[int, DraftItem]:
+def _replacements(mended: Mended, faulty: tuple[Faulty, ...]) -> dict[int, DraftItem]:
+    """The mended items by number; those that replace nothing of their kind are left out."""
     lists = (mended.actors, mended.conditions, mended.next_steps, mended.positions)
+    kinds = {n: one.kind for n, one in enumerate(faulty, 1)}
     return {
         item.n: _BASES[type(item)].model_validate(item.model_dump(exclude={"n"}))
         for items in lists
         for item in items
-        if not isinstance(item, Malformed)
+        if not isinstance(item, Malformed) and kinds.get(item.n) == ITEM_KINDS[_BASES[type(item)]]
     }
 
 

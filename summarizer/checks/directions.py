@@ -91,9 +91,12 @@ def directions(
 
 def _turned_words(statement: str, cited: str) -> Iterator[str]:
     written, given = _tokens(statement), _tokens(cited)
+    mine, theirs = set(written), set(given)
     for one, other in _OPPOSITES:
         for side, opposite in ((one, other), (other, one)):
-            if set(written) & opposite or set(given) & side:
+            if mine.isdisjoint(side) or theirs.isdisjoint(opposite):
+                continue
+            if mine & opposite or theirs & side:
                 continue
             here = [at for at, word in enumerate(written) if word in side]
             there = [at for at, word in enumerate(given) if word in opposite]
@@ -121,14 +124,17 @@ def _negated(text: str, side: frozenset[str]) -> bool:
 
 
 def _turned_bounds(statement: str, cited: str) -> Iterator[str]:
-    given = _bounds(cited)
-    for value, (bound, text) in _bounds(statement).items():
+    stated = _bounds(statement)
+    given = _bounds(cited) if stated else {}
+    for value, (bound, text) in stated.items():
         if value in given and given[value][0] != bound:
             yield text
 
 
 def _bounds(text: str) -> dict[object, tuple[str, str]]:
     """Which figures are bounded from below (`least`) or from above (`most`)."""
+    if not _BOUND.search(text):
+        return {}
     figures = numbers(text)
     return {
         number.value: (match.lastgroup or "", number.text)

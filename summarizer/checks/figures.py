@@ -41,11 +41,14 @@ def figures(statement: str, evidence: Sequence[str]) -> list[Fault]:
         evidence: The words that it cites.
     """
     text = without_days(statement)
+    stated = numbers(text)
+    if not stated:
+        return []
     cited = " \n ".join(without_days(words) for words in evidence)
     given = numbers(cited)
     return [
         Fault("figure", f"The figure {number.text} is not in the cited words.")
-        for number in numbers(text)
+        for number in stated
         if not any(_agree(number, other, text) for other in given)
         and not _said_otherwise(number, cited)
         and not _counts_known_things(number, text, cited)

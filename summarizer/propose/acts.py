@@ -9,12 +9,12 @@ from summarizer.propose.cast import Cast
 from summarizer.propose.clauses import is_negated, subject_of, worded
 from summarizer.propose.figure import Figure
 from summarizer.propose.lexicon import FUTURE, PLANNING
-from summarizer.propose.parsing import children, words_of
+from summarizer.propose.parsing import children
 from summarizer.propose.statements import reported
 from summarizer.schema import Certainty
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 _TIME = {"DATE", "TIME"}
 _STATIVE = {"be", "have", "remain", "seem", "mean", "need", "want", "know", "include"}
@@ -86,15 +86,34 @@ def _is_past(verb: "Token") -> bool:
 
 def _when(verb: "Token", written: str) -> str:
     """The words for a time that belong to the verb, if they do not name a past day."""
-    for child in verb.children:
-        if child.dep_ not in {"prep", "npadvmod", "advmod", "pobj", "dobj"}:
+    inner = {part.i for clause in children(verb, *_INNER_CLAUSES) for part in clause.subtree}
+    own = [part for part in verb.subtree if part.i not in inner]
+    for span in verb.doc.ents:
+        if span.label_ not in _TIME or span.root not in own:
             continue
-        words = words_of(child)
-        timely = any(part.ent_type_ in _TIME for part in child.subtree)
-        due = dates.resolve(words, written) if timely else ""
-        if timely and len(words.split()) <= 10 and (not due or due >= written[: len(due)]):
+        words = _with_preposition(span)
+        due = dates.resolve(words, written)
+        if not due or due >= written[: len(due)]:
             return words
     return ""
+
+
+def _with_preposition(span: "Span") -> str:
+    """The time with what leads to it: "by the end of the year", "until 4 July"."""
+    doc, start = span.doc, span.start
+    for _ in range(3):
+        before = [token for token in doc[max(0, start - 2) : start] if token.dep_ != "punct"]
+        if not before or before[-1].lower_ not in _LEADING:
+            break
+        start = before[-1].i
+    return str(doc[start : span.end].text)
+
+
+_INNER_CLAUSES = ("ccomp", "relcl", "advcl", "conj", "parataxis", "acl")
+_LEADING = frozenset(
+    """after as at before beginning by during early effective end from in late later mid no of on
+    over starting than the this through throughout till until within""".split()  # noqa: SIM905
+)
 
 
 def _agent(verb: "Token", cast: Cast) -> list[str]:

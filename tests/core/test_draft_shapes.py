@@ -43,7 +43,10 @@ def test_good_items_stand_beside_a_malformed_one() -> None:
         ({}, "at: Field required"),
         ({**POSITION, "stance": "loves"}, "stance: Input should be 'supports', 'opposes'"),
         ({**POSITION, "at": "one"}, "at.0: Input should be a valid integer"),
-        ({**POSITION, "at": [1] * 9}, "at: Value should have at most 8 items after validation, not 9"),
+        (
+            {**POSITION, "at": [1] * 9},
+            "at: Value should have at most 8 items after validation, not 9",
+        ),
         ({**POSITION, "statement": "x" * 401}, "statement: String should have at most 400"),
         ({**POSITION, "holder": None}, "holder: Input should be a valid string"),
         ("a string", "item: Input should be a valid dictionary"),
