@@ -5,9 +5,14 @@ import importlib
 import click
 
 COMMANDS = {
+    "bless": ("evals.runs.judge_commands:bless", "Make a run the baseline of its model."),
     "check": ("evals.check:check", "Read all cases and list every fault."),
+    "compare": ("evals.runs.judge_commands:compare", "Put two runs side by side."),
+    "gate": ("evals.runs.judge_commands:gate", "Hold a run against its model's baseline."),
     "label": ("evals.labelling:label", "Open a new case from a text, with nothing labelled."),
+    "run": ("evals.runs.run_command:command", "Summarize all cases and score the summaries."),
     "schema": ("evals.case_schema:schema", "Write the JSON Schema of labels anew."),
+    "score": ("evals.runs.judge_commands:score", "Score a run's summaries anew."),
 }
 """Of each command, where it is and what it does in a line."""
 

@@ -31,7 +31,7 @@ def next_steps(number: int, sentence: "Doc", cast: Cast, written: str) -> Iterat
     """
     voice = reported(sentence, cast)
     for verb in sentence:
-        certainty = _certainty(verb, written) if verb.pos_ in {"VERB", "AUX"} else None
+        certainty = _certainty(verb) if verb.pos_ in {"VERB", "AUX"} else None
         if (
             certainty is None
             or is_negated(verb)
@@ -45,16 +45,19 @@ def next_steps(number: int, sentence: "Doc", cast: Cast, written: str) -> Iterat
             certainty = "scheduled"
         subject = subject_of(verb)
         doer = cast.who(subject, voice.holder) if subject is not None else None
+        actors = [doer.name] if doer else _agent(verb, cast)
+        if not actors and not _is_done_to_something(verb) and not when:
+            continue
         yield DraftNextStep(
             at=[number],
-            actors=[doer.name] if doer else _agent(verb, cast),
+            actors=actors,
             action=_action(verb, doer),
             when=when,
             certainty=certainty,
         )
 
 
-def _certainty(verb: "Token", written: str) -> Certainty | None:
+def _certainty(verb: "Token") -> Certainty | None:
     if any(child.dep_ == "mark" and child.lower_ in {"if", "unless"} for child in verb.children):
         return None
     modals = {child.lower_ for child in children(verb, "aux", "auxpass")}
@@ -72,9 +75,14 @@ def _certainty(verb: "Token", written: str) -> Certainty | None:
         return None if _is_past(verb.head) else PLANNING[verb.head.lemma_]
     is_to = verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and "to" in modals
     leaving = verb.tag_ == "VBG" and modals & {"is", "are", "'s", "’s"}
-    if is_to or (leaving and (_when(verb, written) or verb.lemma_ in {"leave", "head", "plan"})):
+    if is_to or (leaving and verb.lemma_ in _GOING):
         return "planned"
     return None
+
+
+def _is_done_to_something(verb: "Token") -> bool:
+    """Whether the clause is passive: an act, though nobody is named who does it."""
+    return bool(children(verb, "nsubjpass", "auxpass"))
 
 
 def _is_past(verb: "Token") -> bool:
@@ -106,9 +114,16 @@ def _with_preposition(span: "Span") -> str:
         if not before or before[-1].lower_ not in _LEADING:
             break
         start = before[-1].i
-    return str(doc[start : span.end].text)
+    end = span.end
+    while end < len(doc) and doc[end].ent_type_ in _TIME:
+        end += 1
+    return str(doc[start:end].text)
 
 
+_GOING = frozenset(
+    "arrive fly go head hold host launch leave meet plan prepare send travel visit".split()  # noqa: SIM905
+)
+"""Verbs whose "is …ing" tells what is to come."""
 _INNER_CLAUSES = ("ccomp", "relcl", "advcl", "conj", "parataxis", "acl")
 _LEADING = frozenset(
     """after as at before beginning by during early effective end from in late later mid no of on

@@ -58,7 +58,7 @@ PLANNING: dict[str, Certainty] = {
     "planned", "promise": "planned", "pledge": "planned", "vow": "planned", "commit": "planned",
     "decide": "planned", "schedule": "scheduled", "set": "scheduled", "slate": "scheduled",
     "expect": "expected", "hope": "expected", "propose": "proposed", "go": "planned",
-    "direct": "scheduled", "order": "scheduled", "continue": "planned",
+    "direct": "scheduled", "order": "scheduled",
 }  # fmt: skip
 
 DECIDING = frozenset(

@@ -78,7 +78,7 @@ def test_no_price_is_no_cost() -> None:
 
 
 def test_a_conditional_step_names_what_it_hangs_on() -> None:
-    step = {**STEP, "at": [4], "action": "goes back to the table", "when": ""}
+    step = {**STEP, "at": [4], "action": "withdraws the night-shift plan", "when": ""}
     answers = [answer(next_steps=[{**step, "certainty": "conditional"}]), answer(next_steps=[step])]
     hanging, free = (summarize(TEXT, model=ScriptedModel([one])) for one in answers)
 

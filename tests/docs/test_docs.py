@@ -28,7 +28,6 @@ from support.doc_tables import TABLES
 import summarizer
 from summarizer.cli.summarize import summarize as command
 from summarizer.config import load
-from summarizer.document import Document
 from summarizer.draft import MAX_ITEMS
 from summarizer.local.engine import EngineOptions
 from summarizer.local.prefix import KEPT_FILES
@@ -85,9 +84,12 @@ def _exists(shown: Command) -> bool:
             return all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in targets)
         case ["pip", "install", wanted]:
             extra = wanted.rpartition("[")[2].rstrip("]'")
-            return extra in tomllib.loads(page("pyproject.toml").read_text())["project"][
-                "optional-dependencies"
-            ]
+            return (
+                extra
+                in tomllib.loads(page("pyproject.toml").read_text())["project"][
+                    "optional-dependencies"
+                ]
+            )
         case [".venv/bin/summarizer", *words]:
             return all(page(word).exists() for word in words if "/" in word)
         case [".venv/bin/python", "-m", "pytest", folder, *_] | [".venv/bin/python", folder]:
@@ -147,7 +149,8 @@ def test_links_between_pages_lead_somewhere(one: Path) -> None:
 def test_paths_and_make_targets_in_the_prose_exist(one: Path) -> None:
     text = prose(one)
     for path in re.findall(r"`((?:summarizer|tests|evals|prompts|docs|seeds)/[\w./*-]+)`", text):
-        assert list(ROOT.glob(path.rstrip("/"))) or (one.parent / path).exists(), path
+        pattern = path.replace("NAME", "*").replace("vN", "v*").rstrip("/")
+        assert list(ROOT.glob(pattern)), path
     makefile = page("Makefile").read_text()
     for target in re.findall(r"`make (\w+)`", text):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
@@ -199,7 +202,9 @@ def test_every_prompt_version_is_in_the_changelog(prompt: str) -> None:
     assert f"- `{prompt}`:" in page("CHANGELOG.md").read_text()
 
 
-@pytest.mark.parametrize("target", re.findall(r"^([a-z0-9]+):.*##", page("Makefile").read_text(), re.M))
+@pytest.mark.parametrize(
+    "target", re.findall(r"^([a-z0-9]+):.*##", page("Makefile").read_text(), re.M)
+)
 def test_every_make_target_is_in_the_guide_for_contributors(target: str) -> None:
     assert target == "help" or f"`make {target}`" in page("CONTRIBUTING.md").read_text()
 
@@ -210,8 +215,8 @@ def test_every_make_target_is_in_the_guide_for_contributors(target: str) -> None
         ("docs/cli.md", f"{MAX_BYTES // 1_000_000} MB, a PDF {MAX_PAGES:,} pages"),
         (
             "docs/cli.md",
-            f"at most {FetchPolicy.max_bytes // 1_000_000} MB, {FetchPolicy.seconds:g} seconds and "
-            f"{FetchPolicy.max_redirects} redirects",
+            f"at most {FetchPolicy().max_bytes // 1_000_000} MB, {FetchPolicy().seconds:g} seconds and "
+            f"{FetchPolicy().max_redirects} redirects",
         ),
         ("docs/models.md", f"window is {EngineOptions().context_tokens:,} tokens"),
         ("docs/limits.md", f"holds {MAX_ITEMS} items"),
@@ -227,7 +232,8 @@ def test_numbers_in_words_are_those_of_the_code() -> None:
     assert "two rounds at most" in page("docs/design.md").read_text()
 
 
-def test_the_dry_run_has_the_fields_of_the_json_page(place: None) -> None:  # noqa: ARG001
+@pytest.mark.usefixtures("place")
+def test_the_dry_run_has_the_fields_of_the_json_page() -> None:
     planned = json.loads(Shell().printed("summarizer --dry-run -q -f json statement.txt"))
     about = page("docs/json.md").read_text().partition("--dry-run -f json` gives")[2]
     assert {name for name in planned if f"`{name}`" not in about} == set()
@@ -250,7 +256,7 @@ def test_the_stored_summary_is_of_the_seed() -> None:
 
 
 def test_the_stored_summary_says_what_the_seed_says() -> None:
-    """What a summary of the seed must hold; see issue-free words in seeds/README.md."""
+    """What a reader of the seed would miss first."""
     stored = Summary.model_validate_json(EXAMPLE.read_bytes())
     names = {actor.name for actor in stored.actors}
     assert {"Dmitry Peskov", "Vladimir Putin", "Donald Trump", "Volodymyr Zelensky"} <= names
@@ -272,11 +278,3 @@ def test_the_readme_names_the_program_of_ci() -> None:
     listed = re.search(r"`\.ci/run`, which is ([^.]*)\.", page("CONTRIBUTING.md").read_text())
     assert listed
     assert re.findall(r"`make (\w+)`", listed[1]) == steps
-
-
-def test_documents_of_the_pages_are_what_the_worked_example_is() -> None:
-    """The text of the README and of docs/library.md is the labelling guide's example."""
-    for name in ("README.md", "docs/library.md"):
-        code = "\n".join(fence.content for fence in fences(page(name), "python"))
-        assert Document.from_text(code).segments
-        assert "Northport Dockworkers' Union will ballot its 4,200 members" in code

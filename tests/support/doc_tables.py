@@ -108,7 +108,8 @@ def _depth_first(name: str, parts: Mapping[str, Any]) -> Iterator[str]:
 def _targets(given: Mapping[str, Any]) -> Iterator[str]:
     if "$ref" in given:
         yield str(given["$ref"]).rpartition("/")[2]
-    for inner in (given.get("items") or {}, *given.get("anyOf", ())):
+    inners = [given["items"]] if "items" in given else given.get("anyOf", ())
+    for inner in inners:
         yield from _targets(inner)
 
 
