@@ -9,7 +9,7 @@ when the bar is missed.
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel
 
@@ -19,6 +19,7 @@ from summarizer.document import Document
 from summarizer.draft import MAX_ITEMS, Draft, DraftNextStep
 from summarizer.model import Answer, Budget, OnProgress, Profile, Prompt, Usage, ignore_progress
 from summarizer.propose import parsing
+from summarizer.repair import Mended
 from summarizer.schema import Evidence, Summary
 
 T = TypeVar("T", bound=BaseModel)
@@ -57,11 +58,17 @@ class Scripted:
     def _value(self, response_type: type[BaseModel]) -> dict[str, Any]:
         if issubclass(response_type, Draft):
             return {"next_steps": [self._step(n) for n in self._numbers()]}
-        if "gist" not in response_type.model_fields:
-            return {}  # A repair that mends nothing.
-        point = response_type.model_json_schema()["$defs"]["Point"]["properties"]["at"]
-        at = point["const"] if "const" in point else point["enum"][0]
-        return {"gist": [{"at": at, "says": self._words(at)}], "title": self.document.title[:_MOST]}
+        if issubclass(response_type, Mended):
+            return {}
+        fields = response_type.model_fields.items()
+        return {name: self._sentence(field.annotation) for name, field in fields}
+
+    def _sentence(self, wanted: Any) -> str | dict[str, Any]:  # noqa: ANN401  # any type
+        """The first of the segments offered, with its own words; for the title, the document's."""
+        if wanted is str:
+            return self.document.title[:_MOST]
+        at = get_args(wanted.model_fields["at"].annotation)[0]
+        return {"at": at, "says": self._words(at)}
 
     def _step(self, number: int) -> dict[str, Any]:
         step = DraftNextStep(

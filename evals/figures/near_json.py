@@ -3,7 +3,7 @@
 Eight real answers of a small model (``real_answers.json``) are damaged in the ways in which
 models damage JSON, always the same way. Bar: 95 % mended, no complete item lost.
 
-    python evals/figures/near_json.py
+    python -m evals.figures.near_json
 """
 
 import json

@@ -49,9 +49,8 @@ def main() -> int:
     median = statistics.median(abs(one.error) for one in estimates)
     lean = statistics.median(one.error for one in estimates)
     met = median <= BAR
-    print(
-        f"{'worst of ' + str(len(estimates)) + ' texts':<40}{'estimate':>9}{'tokens':>9}{'error':>8}"
-    )
+    heading = f"worst of {len(estimates)} texts"
+    print(f"{heading:<40}{'estimate':>9}{'tokens':>9}{'error':>8}")
     print(*sorted(estimates, key=lambda one: -abs(one.error))[:WORST_SHOWN], sep="\n")
     print(f"median error {median:.1%} (leaning {lean:+.1%})  <= {BAR:.0%} ", end="")
     print("met" if met else "MISSED")

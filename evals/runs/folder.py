@@ -54,14 +54,24 @@ class RunFolder:
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             with FileLock(self.path / ".lock").acquire(timeout=0):
-                # A gate must never read the result of an earlier run.
-                (self.path / _RESULT).unlink(missing_ok=True)
+                self.clear()
                 write_whole(self.path / _TRIALS, "")
                 begun = Begun(head=head, planned=planned)
                 write_whole(self.path / _BEGUN, begun.model_dump_json(indent=1) + "\n")
                 yield
         except Timeout:
             raise Unusable(f"another run is writing to {self.path}") from None
+        except OSError as error:
+            raise Unusable(f"{self.path} cannot be written: {error.strerror}") from None
+
+    def clear(self) -> None:
+        """Take away the result of an earlier run: a gate must never read it for this one's.
+
+        Raises:
+            Unusable: The folder cannot be written.
+        """
+        try:
+            (self.path / _RESULT).unlink(missing_ok=True)
         except OSError as error:
             raise Unusable(f"{self.path} cannot be written: {error.strerror}") from None
 

@@ -14,6 +14,7 @@ from evals.cases import CASES, load_cases
 from evals.runs.answers import ANSWERS, AnswerBook, ModelCard, folder_name
 from evals.runs.ending import ended_well
 from evals.runs.errors import BUDGET, INFRASTRUCTURE, INTERRUPTED, PASS, Unusable
+from evals.runs.folder import RunFolder
 from evals.runs.gate import too_many_infra
 from evals.runs.jobs import jobs
 from evals.runs.progress import shown
@@ -34,8 +35,12 @@ OUT = Path(".evals")
 class Connect(Protocol):
     """How a model is made; see `summarizer.connect.connect`."""
 
-    def __call__(self, model: str = "", *, base_url: str = "") -> Model:
-        """Make the model that the settings and these words choose."""
+    def __call__(self, model: str, base_url: str, /) -> tuple[Model, str]:
+        """Make the model that the settings and these words choose.
+
+        Returns:
+            The model, and the host that it is on; empty if it runs in this process.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,8 @@ def perform(options: Options, connect: Connect, closing: ExitStack) -> tuple[Run
         The result and the run's folder.
     """
     started = dt.datetime.now(tz=dt.UTC)
+    if options.output:
+        RunFolder(options.output).clear()
     cases = load_cases(options.cases, options.case)
     source, folder = _source(options, connect, closing, started)
     what = setup(source.card, options.prompt, options.repeat)
@@ -129,17 +136,16 @@ def _source(
             "--fresh needs --live and -o FOLDER",
             hint="The folder keeps the answers, so that a killed run can be taken up again.",
         )
-    model = _connected(options, connect, closing) if options.live else None
-    name = model.name if model else options.model or DEFAULT.name
+    model, card = _connected(options, connect, closing) if options.live else (None, None)
+    name = card.name if card else options.model or DEFAULT.name
     folder = options.output or OUT / name_of(started, folder_name(name))
     book = AnswerBook(folder / "answers" if options.fresh else options.answers, name)
-    card = _card(model, options.base_url) if model else book.card()
-    return Source(card, book, model, Purse(options.max_cost)), folder
+    return Source(card or book.card(), book, model, Purse(options.max_cost)), folder
 
 
-def _connected(options: Options, connect: Connect, closing: ExitStack) -> Model:
+def _connected(options: Options, connect: Connect, closing: ExitStack) -> tuple[Model, ModelCard]:
     try:
-        model = connect(options.model, base_url=options.base_url)
+        model, host = connect(options.model, options.base_url)
     except SummarizerError as error:
         raise Unusable(error.message, hint=error.hint) from None
     if isinstance(model, AbstractContextManager):
@@ -149,10 +155,10 @@ def _connected(options: Options, connect: Connect, closing: ExitStack) -> Model:
             f"the price of {model.name} is not known, so no cost cap can be kept",
             hint="Leave out --max-cost.",
         )
-    return model
+    return model, _card(model, host)
 
 
-def _card(model: Model, base_url: str) -> ModelCard:
+def _card(model: Model, host: str) -> ModelCard:
     """What decides a model's answers; the product always samples with the same settings."""
     from summarizer.endpoint import EndpointOptions  # noqa: PLC0415  # only when used
 
@@ -164,12 +170,15 @@ def _card(model: Model, base_url: str) -> ModelCard:
         parameters={
             "temperature": options.temperature,
             "seed": options.seed,
-            "host": urlsplit(base_url).hostname or "",
+            "host": host,
         },
     )
 
 
-def _connect(model: str = "", *, base_url: str = "") -> Model:
-    from summarizer.connect import connect  # noqa: PLC0415  # slow import: only when used
+def _connect(model: str, base_url: str, /) -> tuple[Model, str]:
+    from summarizer.config import load  # noqa: PLC0415  # slow import: only when used
+    from summarizer.connect import choose, connect  # noqa: PLC0415  # the same
 
-    return connect(model, base_url=base_url)
+    settings = load({"model": model, "base_url": base_url})
+    host = urlsplit(choose(settings).base_url).hostname or ""
+    return connect(settings=settings), host

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from support.scripted import ScriptedModel
 from support.strike import (
+    BALLOT,
+    COMMENT,
     INVENTED,
     LINES,
     NO_COMMENT,
@@ -51,12 +53,47 @@ def test_the_second_question_carries_the_faulty_item_its_fault_and_its_surroundi
     assert model.prompts[1].id == "repair@1"
     assert str(INVENTED["statement"]) in asked
     assert "9" in asked.split("- ", 1)[1]  # the fault names the figure
-    assert "Harbour Terminals" in asked.split("Listed actors:")[1]
+    assert "Listed actors" not in asked  # no fault is about a name
     assert f"[5] {LINES[4]}" in asked
     assert f"[4] {LINES[3]}" in asked
     assert LINES[1] not in asked
     assert str(NO_TALKS["statement"]) not in asked
     assert "ballots its 4,200 members" not in asked
+
+
+@pytest.mark.parametrize(
+    "faulty", [{**NO_COMMENT, "holder": "Dockworkers"}, {**NO_COMMENT, "stance": "is silent"}]
+)
+def test_the_listed_actors_are_shown_where_a_name_may_be_at_fault(faulty: dict[str, Any]) -> None:
+    actors = [ORTIZ, TERMINALS]
+    good = answer(actors=actors, conditions=[], next_steps=[], positions=[faulty])
+    model = ScriptedModel([good, {}])
+    summarize(TEXT, model=model)
+
+    assert "Listed actors: Lena Ortiz; Harbour Terminals\n" in model.prompts[1].messages[-1].content
+
+
+@pytest.mark.parametrize("at", [[COMMENT], COMMENT, [COMMENT, "x"]])
+def test_a_malformed_item_is_shown_the_surroundings_that_it_cites(at: object) -> None:
+    model = ScriptedModel([answer(positions=[{**NO_COMMENT, "at": at, "stance": "silent"}]), {}])
+    summarize(TEXT, model=model)
+    asked = model.prompts[1].messages[-1].content
+
+    assert f"[{COMMENT}]" in asked
+    assert f"[{BALLOT}]" not in asked
+
+
+def test_a_holder_who_is_not_listed_is_asked_again_with_the_list() -> None:
+    strange = {**NO_COMMENT, "holder": "the ministry"}
+    model = ScriptedModel([answer(positions=[strange]), {}])
+    summarize(TEXT, model=model)
+    [line] = [
+        line
+        for line in model.prompts[1].messages[-1].content.splitlines()
+        if line.startswith("Listed actors: ")
+    ]
+
+    assert line == "Listed actors: Northport Dockworkers' Union; Lena Ortiz; Harbour Terminals"
 
 
 def test_a_malformed_item_is_asked_again_with_its_fields_at_fault() -> None:

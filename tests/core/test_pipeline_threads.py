@@ -57,7 +57,7 @@ def test_sixteen_threads_share_a_model() -> None:
 
 def test_threads_may_share_a_budget() -> None:
     model = ScriptedModel(reply)
-    budget = Budget()
+    budget = Budget(calls=81)
 
     with ThreadPoolExecutor(THREADS) as pool:
         list(pool.map(lambda n: summarize(text(n), model=model, budget=budget), range(100, 140)))

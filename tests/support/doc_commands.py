@@ -156,8 +156,7 @@ def _answer(request: Request) -> Says:
     """The worked example's answer to the worked example's text; else an empty draft."""
     example = json.loads(STRIKE.read_text())
     asked = request.body["messages"][-1]["content"]
-    empty = {"actors": [], "conditions": [], "next_steps": [], "positions": []}
-    return Says(json.dumps(example["answer"] if "Northport" in asked else empty))
+    return Says(json.dumps(example["answer"] if "Northport" in asked else {"positions": []}))
 
 
 @contextmanager

@@ -8,6 +8,7 @@ what the block before it prints. ``toml``: a settings file. ``json``: valid JSON
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -76,7 +77,7 @@ def links(page: Path) -> Iterator[str]:
 def anchors(page: Path) -> set[str]:
     """What can stand after ``#`` in a link to the page, by GitHub's rule."""
     tokens = _tokens(page)
-    headings = [after.content for at, after in zip(tokens, tokens[1:], strict=False) if _opens(at)]
+    headings = [after.content for at, after in pairwise(tokens) if at.type == "heading_open"]
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
@@ -101,10 +102,6 @@ def prose(page: Path) -> str:
         if token.type == "fence" and token.map:
             lines[slice(*token.map)] = [""] * (token.map[1] - token.map[0])
     return "\n".join(lines)
-
-
-def _opens(token: Token) -> bool:
-    return token.type == "heading_open"
 
 
 def _tokens(page: Path) -> list[Token]:

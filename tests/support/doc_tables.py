@@ -1,4 +1,4 @@
-"""Writes the parts of pages that follow from the code: tables of settings, errors, fields, models."""
+"""Writes the parts of pages that follow from the code: settings, errors, fields, models."""
 
 import inspect
 import json

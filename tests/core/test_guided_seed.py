@@ -1,0 +1,176 @@
+"""The guided reading of the seed: code alone finds what must be found, whatever the model says."""
+
+import pytest
+from support.obliging import obliging
+from support.scripted import ScriptedModel
+
+from summarizer import Summary, summarize
+from summarizer.document import Document
+from summarizer.model import Prompt
+from summarizer.propose.parsing import Parser
+from summarizer.schema import NextStep, Position
+
+
+@pytest.fixture(scope="module")
+def model() -> ScriptedModel:
+    return ScriptedModel(obliging("Nothing is said of this."), profile="small")
+
+
+@pytest.fixture(scope="module")
+def summary(parser: Parser, seed: Document, model: ScriptedModel) -> Summary:
+    assert parser
+    return summarize(seed, model=model)
+
+
+def name_of(summary: Summary, actor_id: str | None) -> str:
+    return summary.actor(actor_id).name if actor_id else ""
+
+
+def position(summary: Summary, *words: str) -> Position:
+    [found] = [
+        position
+        for position in summary.positions
+        if all(word in position.statement for word in words)
+    ]
+    return found
+
+
+def step(summary: Summary, words: str) -> NextStep:
+    return next(step for step in summary.next_steps if words in step.action)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Dmitry Peskov", "person"),
+        ("Russian delegation of negotiators", "group"),
+        ("Vladimir Putin", "person"),
+        ("Donald Trump", "person"),
+        ("Volodymyr Zelensky", "person"),
+        ("Moscow", "government"),
+    ],
+)
+def test_the_actors(summary: Summary, name: str, kind: str) -> None:
+    assert (name, kind) in [(actor.name, actor.kind) for actor in summary.actors]
+
+
+def test_the_spokesman_s_role(summary: Summary) -> None:
+    [peskov] = [actor for actor in summary.actors if actor.name == "Dmitry Peskov"]
+
+    assert peskov.role == "Kremlin spokesman"
+    assert "Peskov" in peskov.aliases
+
+
+def test_the_memorandum_will_not_be_published(summary: Summary) -> None:
+    found = position(summary, "memorandum", "made public")
+
+    assert found.stance == "declines"
+    assert name_of(summary, found.holder) == "Moscow"
+    assert name_of(summary, found.reported_by) == "Dmitry Peskov"
+
+
+def test_what_is_expected_of_istanbul(summary: Summary) -> None:
+    found = position(summary, "draft memoranda will be discussed")
+
+    assert found.stance == "expects"
+    assert name_of(summary, found.holder) == "Moscow"
+    assert name_of(summary, found.reported_by) == "Dmitry Peskov"
+
+
+def test_putin_favours_contacts_and_peskov_tells_it(summary: Summary) -> None:
+    found = position(summary, "contacts at the highest level")
+
+    assert found.stance == "supports"
+    assert name_of(summary, found.holder) == "Vladimir Putin"
+    assert name_of(summary, found.reported_by) == "Dmitry Peskov"
+
+
+@pytest.mark.parametrize(
+    ("requirement", "gates"),
+    [
+        ("productive negotiations", "contacts between Russian President Vladimir Putin"),
+        ("result is achieved", "contacts at the highest level"),
+    ],
+)
+def test_no_contacts_at_the_highest_level_without_a_result(
+    summary: Summary, requirement: str, gates: str
+) -> None:
+    [found] = [c for c in summary.conditions if requirement in c.requirement]
+
+    assert gates in found.gates
+    assert found.status == "open"
+
+
+def test_the_delegation_leaves(summary: Summary) -> None:
+    found = step(summary, "leave for Istanbul")
+
+    assert [name_of(summary, who) for who in found.actors] == ["Russian delegation of negotiators"]
+    assert found.certainty == "planned"
+
+
+def test_it_is_ready_on_monday_the_second_of_june(summary: Summary) -> None:
+    found = step(summary, "ready")
+
+    assert (found.when, found.due) == ("on Monday morning", "2025-06-02")
+    assert [name_of(summary, who) for who in found.actors] == ["Russian delegation of negotiators"]
+
+
+def test_what_the_text_says_twice_has_both_places(summary: Summary) -> None:
+    found = position(summary, "memorandum", "made public")
+
+    assert len({piece.start for piece in found.evidence}) >= 2
+
+
+def test_every_item_has_its_words_and_nothing_was_dropped(summary: Summary, seed: Document) -> None:
+    items = (*summary.actors, *summary.positions, *summary.conditions, *summary.next_steps)
+
+    assert all(item.evidence for item in items)
+    for piece in (piece for item in items for piece in item.evidence):
+        assert seed.text[piece.start : piece.end] == piece.quote
+    assert summary.dropped == ()
+
+
+def test_one_small_question_is_put(summary: Summary, model: ScriptedModel, seed: Document) -> None:
+    [prompt] = model.prompts
+
+    assert summary.run.prompt == prompt.id == "guided@1"
+    assert all(f"[{segment.number}] " in prompt.messages[-1].content for segment in seed.segments)
+
+
+def test_words_that_the_text_does_not_carry_are_replaced_by_code_s(summary: Summary) -> None:
+    assert "Nothing is said" not in summary.gist + summary.title
+    assert summary.gist
+    assert summary.title
+
+
+SUPPORTED = "The Russian delegation of negotiators is leaving for Istanbul."
+
+
+def test_words_that_the_cited_segment_carries_are_used(parser: Parser, seed: Document) -> None:
+    assert parser
+    model = ScriptedModel(obliging(SUPPORTED), profile="small")
+    summary = summarize(seed, model=model)
+
+    assert SUPPORTED in summary.gist
+    assert summary.title == SUPPORTED
+
+
+def long_text() -> str:
+    """Far more than a small window holds; every fifth sentence carries an item."""
+    return "\n".join(
+        f"Mayor Ada Ham wants town number {n} to build a bridge."
+        if n % 5 == 0
+        else f"In town number {n} there was rain in the night, and the river rose a little again."
+        for n in range(600)
+    )
+
+
+def test_a_text_that_is_too_long_is_shown_in_parts_that_carry_items(parser: Parser) -> None:
+    assert parser
+    model = ScriptedModel(obliging(), profile="small", context_tokens=4096)
+    summary = summarize(long_text(), model=model)
+    shown: Prompt = model.prompts[0]
+
+    assert summary.positions
+    assert "wants town number 0 " in shown.messages[-1].content
+    assert "rain in the night" not in shown.messages[-1].content
