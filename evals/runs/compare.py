@@ -4,7 +4,7 @@ Both runs are scored anew first, so that a change of the labels or of the scorer
 repeats of a case are averaged: what is drawn is cases, since those are what was sampled.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -118,22 +118,33 @@ def compare(before: RunResult, after: RunResult, cases: Iterable[Case]) -> Compa
     )
 
 
-def differences(
-    before: list[CaseScore], after: list[CaseScore], resamples: int = RESAMPLES
-) -> dict[str, Difference]:
+def differences(before: list[CaseScore], after: list[CaseScore]) -> dict[str, Difference]:
     """All metrics of two runs over the same cases.
 
     Args:
         before: One score for each summary; several of one case are its repeats.
         after: The same cases; the number of repeats may differ.
-        resamples: Bootstrap samples.
     """
     names, old = by_case(before)
     _, new = by_case(after)
-    weights = resampled(len(old), resamples)
-    drawn = _columns(names, weights @ old), _columns(names, weights @ new)
-    whole = _columns(names, old.sum(axis=0)), _columns(names, new.sum(axis=0))
-    return {name: _difference(name, whole, drawn) for name in METRICS}
+    return paired(names, old, new, METRICS)
+
+
+def paired(
+    names: Sequence[str], before: Table, after: Table, metrics: Iterable[str]
+) -> dict[str, Difference]:
+    """The difference of some metrics, with bootstrap intervals: both runs draw the same cases.
+
+    Args:
+        names: Of the counts, see `evals.scoring.aggregate.by_case`.
+        before: A row of counts for each case.
+        after: The same cases in the same order.
+        metrics: Their names.
+    """
+    weights = resampled(len(before), RESAMPLES)
+    drawn = _columns(names, weights @ before), _columns(names, weights @ after)
+    whole = _columns(names, before.sum(axis=0)), _columns(names, after.sum(axis=0))
+    return {name: _difference(name, whole, drawn) for name in metrics}
 
 
 def overall(metrics: Mapping[str, Difference]) -> Verdict:
@@ -171,7 +182,7 @@ def _number(value: float) -> float | None:
     return None if np.isnan(value) else float(value)
 
 
-def _columns(names: list[str], sums: Table) -> Counts:
+def _columns(names: Sequence[str], sums: Table) -> Counts:
     return dict(zip(names, np.atleast_2d(sums).T, strict=True))
 
 

@@ -28,7 +28,9 @@ def worded(
         subject: Put in for a pronoun in the subject's place.
         bare: Put the verb in its base form: "leave for Istanbul".
     """
-    dropped = [*leave_out, *children(verb, "mark", "cc", "intj"), *_preamble(verb)]
+    dropped = [*leave_out, *children(verb, "mark", "intj"), *_preamble(verb)]
+    if not set(children(verb, "conj")) - set(leave_out):
+        dropped += children(verb, "cc")
     pronouns = _in_third_person(verb, subject) if subject else {}
     if bare and verb.tag_ in {"VBG", "VBZ", "VBP"}:
         pronouns[verb.i] = verb.lemma_

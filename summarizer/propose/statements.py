@@ -100,7 +100,9 @@ class _Reader:
         reports = verb.lemma_.lower() in REPORT_VERBS
         subject = subject_of(verb)
         who = None
-        if subject is not None:
+        if subject is not None and stance and _is_suffered(verb, subject):
+            who = self._agent(verb)
+        elif subject is not None:
             telling = self.number if stance or reports else 0
             who = self.cast.who(subject, voice.holder, number=telling)
         clauses = children(verb, *_CLAUSE)
@@ -120,12 +122,17 @@ class _Reader:
     def _beside(self, verb: "Token", who: Figure | None, voice: Voice) -> Iterator[DraftPosition]:
         """The clauses joined to a verb: "and called for …", ", calling it …"."""
         for other in verb.children:
-            if other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"}:
+            if other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"} and _stands_alone(other):
                 yield from self.held(other, voice)
             elif other.dep_ == "advcl" and other.tag_ == "VBG":
                 stance = _attitude(other)
                 if stance and who:
                     yield self._position(other, (_holder(who, voice), who), voice, stance)
+
+    def _agent(self, verb: "Token") -> Figure | None:
+        """Who holds it in "was ordered by the court"."""
+        nouns = (noun for by in children(verb, "agent") for noun in by.children)
+        return next((who for noun in nouns if (who := self.cast.who(noun))), None)
 
     def _inner(self, who: Figure | None, voice: Voice) -> Voice:
         """Whose words the clause after a verb of speech is: "Putin has said …, Peskov added"."""
@@ -144,8 +151,22 @@ class _Reader:
             holder=holder.name,
             reported_by=reporter.name if reporter else "",
             stance=stance,
-            statement=worded(verb, subject=subject),
+            statement=worded(
+                verb,
+                leave_out=tuple(c for c in children(verb, "conj") if _stands_alone(c)),
+                subject=subject,
+            ),
         )
+
+
+def _stands_alone(verb: "Token") -> bool:
+    """Whether a joined clause is a matter of its own: it has a subject, or tells an attitude."""
+    return bool(children(verb, "nsubj", "nsubjpass") or _attitude(verb))
+
+
+def _is_suffered(verb: "Token", subject: "Token") -> bool:
+    """Whether the subject is not who holds it: "was ordered", but not "is committed"."""
+    return subject.dep_ == "nsubjpass" and verb.lemma_ not in {"commit", "concern", "oppose"}
 
 
 def _wants_to_say(verb: "Token") -> list["Token"]:
@@ -177,6 +198,12 @@ def _attitude(verb: "Token") -> Stance | None:
     if lemma == "be":
         stance = _being(verb)
     return NEGATED[stance] if stance and is_negated(verb) else stance
+
+
+def _is_statistic(verb: "Token") -> bool:
+    """Whether a clause in the past gives a figure: a fact that is told, not held."""
+    figures = {"MONEY", "PERCENT", "QUANTITY", "CARDINAL"}
+    return verb.tag_ in {"VBD", "VBN"} and any(t.ent_type_ in figures for t in verb.subtree)
 
 
 def _vote(verb: "Token") -> Stance | None:
@@ -212,4 +239,4 @@ def _said(verb: "Token", who: Figure | None, voice: Voice) -> Stance | None:
     if modals & FUTURE:
         return None if who in {voice.holder, voice.speaker} and who else "expects"
     going_on = verb.tag_ == "VBG" and modals & {"is", "are"}
-    return "asserts" if voice.speaker and not going_on else None
+    return "asserts" if voice.speaker and not going_on and not _is_statistic(verb) else None

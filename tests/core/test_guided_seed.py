@@ -13,7 +13,7 @@ from summarizer.schema import NextStep, Position
 
 @pytest.fixture(scope="module")
 def model() -> ScriptedModel:
-    return ScriptedModel(obliging("Nothing is said of this."), profile="small")
+    return ScriptedModel(obliging("A volcano erupted over Lisbon."), profile="small")
 
 
 @pytest.fixture(scope="module")
@@ -22,8 +22,10 @@ def summary(parser: Parser, seed: Document, model: ScriptedModel) -> Summary:
     return summarize(seed, model=model)
 
 
-def name_of(summary: Summary, actor_id: str | None) -> str:
-    return summary.actor(actor_id).name if actor_id else ""
+def forms(summary: Summary, actor_id: str | None) -> tuple[str, ...]:
+    """All that the actor is called."""
+    actor = summary.actor(actor_id or "")
+    return (actor.name, *actor.aliases)
 
 
 def position(summary: Summary, *words: str) -> Position:
@@ -40,18 +42,20 @@ def step(summary: Summary, words: str) -> NextStep:
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"),
+    ("form", "kind"),
     [
         ("Dmitry Peskov", "person"),
-        ("Russian delegation of negotiators", "group"),
+        ("Russian delegation", "group"),
         ("Vladimir Putin", "person"),
         ("Donald Trump", "person"),
         ("Volodymyr Zelensky", "person"),
         ("Moscow", "government"),
     ],
 )
-def test_the_actors(summary: Summary, name: str, kind: str) -> None:
-    assert (name, kind) in [(actor.name, actor.kind) for actor in summary.actors]
+def test_the_actors(summary: Summary, form: str, kind: str) -> None:
+    [found] = [actor for actor in summary.actors if form in forms(summary, actor.id)]
+
+    assert found.kind == kind
 
 
 def test_the_spokesman_s_role(summary: Summary) -> None:
@@ -65,24 +69,24 @@ def test_the_memorandum_will_not_be_published(summary: Summary) -> None:
     found = position(summary, "memorandum", "made public")
 
     assert found.stance == "declines"
-    assert name_of(summary, found.holder) == "Moscow"
-    assert name_of(summary, found.reported_by) == "Dmitry Peskov"
+    assert "Moscow" in forms(summary, found.holder)
+    assert "Dmitry Peskov" in forms(summary, found.reported_by)
 
 
 def test_what_is_expected_of_istanbul(summary: Summary) -> None:
     found = position(summary, "draft memoranda will be discussed")
 
     assert found.stance == "expects"
-    assert name_of(summary, found.holder) == "Moscow"
-    assert name_of(summary, found.reported_by) == "Dmitry Peskov"
+    assert "Moscow" in forms(summary, found.holder)
+    assert "Dmitry Peskov" in forms(summary, found.reported_by)
 
 
 def test_putin_favours_contacts_and_peskov_tells_it(summary: Summary) -> None:
     found = position(summary, "contacts at the highest level")
 
     assert found.stance == "supports"
-    assert name_of(summary, found.holder) == "Vladimir Putin"
-    assert name_of(summary, found.reported_by) == "Dmitry Peskov"
+    assert "Vladimir Putin" in forms(summary, found.holder)
+    assert "Dmitry Peskov" in forms(summary, found.reported_by)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +108,7 @@ def test_no_contacts_at_the_highest_level_without_a_result(
 def test_the_delegation_leaves(summary: Summary) -> None:
     found = step(summary, "leave for Istanbul")
 
-    assert [name_of(summary, who) for who in found.actors] == ["Russian delegation of negotiators"]
+    assert "Russian delegation" in forms(summary, *found.actors)
     assert found.certainty == "planned"
 
 
@@ -112,7 +116,7 @@ def test_it_is_ready_on_monday_the_second_of_june(summary: Summary) -> None:
     found = step(summary, "ready")
 
     assert (found.when, found.due) == ("on Monday morning", "2025-06-02")
-    assert [name_of(summary, who) for who in found.actors] == ["Russian delegation of negotiators"]
+    assert "Russian delegation" in forms(summary, *found.actors)
 
 
 def test_what_the_text_says_twice_has_both_places(summary: Summary) -> None:
@@ -138,7 +142,7 @@ def test_one_small_question_is_put(summary: Summary, model: ScriptedModel, seed:
 
 
 def test_words_that_the_text_does_not_carry_are_replaced_by_code_s(summary: Summary) -> None:
-    assert "Nothing is said" not in summary.gist + summary.title
+    assert "volcano" not in summary.gist + summary.title
     assert summary.gist
     assert summary.title
 
