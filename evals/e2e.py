@@ -65,7 +65,7 @@ def main() -> int:
     print(f"the document's turn: {turn} tokens")
     faults = [
         *(fault for outcome in outcomes for fault in missing(outcome.summary, document.text)),
-        *_not_kept(outcomes[1], turn + SLACK),
+        *not_kept(outcomes[1], turn + SLACK),
     ]
     for fault in dict.fromkeys(faults):
         print(f"MISSING: {fault}")
@@ -86,6 +86,18 @@ def missing(summary: Summary, text: str) -> list[str]:
         *_bare_items(summary),
         *_wrong_quotes(summary, text),
     ]
+
+
+def not_kept(second: Outcome, most: int) -> list[str]:
+    """A line if the second process read more than its own document.
+
+    Args:
+        second: The second run.
+        most: Prompt tokens that it may evaluate.
+    """
+    if second.evaluated <= most:
+        return []
+    return [f"the kept prefix: {second.evaluated} tokens were read, {most} are allowed"]
 
 
 def user_turn_tokens(document: Document, prompt_id: str) -> int:
@@ -167,11 +179,6 @@ def _wrong_quotes(summary: Summary, text: str) -> Iterator[str]:
     for name, evidence in _items(summary):
         if any(text[piece.start : piece.end] != piece.quote for piece in evidence):
             yield f"the words of {name} at their offsets"
-
-
-def _not_kept(second: Outcome, most: int) -> Iterator[str]:
-    if second.evaluated > most:
-        yield f"the kept prefix: {second.evaluated} tokens were read, {most} are allowed"
 
 
 if __name__ == "__main__":

@@ -68,3 +68,12 @@ def _shifted(data: dict[str, Any]) -> None:
 def test_what_is_not_there_is_said(change: Change, word: str, text: str) -> None:
     (fault,) = e2e.missing(example(change), text)
     assert word in fault
+
+
+@pytest.mark.parametrize(("cached", "faults"), [(650, 0), (649, 1), (0, 1)])
+def test_a_second_run_that_reads_the_prefix_again_is_said(cached: int, faults: int) -> None:
+    def evaluate(data: dict[str, Any]) -> None:
+        data["run"].update(input_tokens=1_150, cached_tokens=cached)
+
+    second = e2e.Outcome(example(evaluate), seconds=1.0)
+    assert len(e2e.not_kept(second, most=500)) == faults
