@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from summarizer.checks import Fault as Fault
     from summarizer.checks import check_support as check_support
-    from summarizer.connect import connect as connect
+    from summarizer.choosing import connect as connect
     from summarizer.document import Document as Document
     from summarizer.document import Origin as Origin
     from summarizer.errors import SummarizerError as SummarizerError
     from summarizer.model import Budget as Budget
     from summarizer.model import Model as Model
     from summarizer.pipeline import summarize as summarize
-    from summarizer.render import render as render
+    from summarizer.rendering import render as render
     from summarizer.schema import Summary as Summary
 
 _HOME = {
@@ -29,8 +29,8 @@ _HOME = {
     "Summary": "schema",
     "SummarizerError": "errors",
     "check_support": "checks",
-    "connect": "connect",
-    "render": "render",
+    "connect": "choosing",
+    "render": "rendering",
     "summarize": "pipeline",
 }
 

@@ -100,7 +100,7 @@ def _document(source: str | os.PathLike[str] | Document) -> Document:
 
 
 def _connect() -> Model:
-    from summarizer.connect import connect  # noqa: PLC0415  # slow import: only when used
+    from summarizer.choosing import connect  # noqa: PLC0415  # slow import: only when used
 
     return connect()
 

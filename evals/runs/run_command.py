@@ -33,7 +33,7 @@ OUT = Path(".evals")
 
 
 class Connect(Protocol):
-    """How a model is made; see `summarizer.connect.connect`."""
+    """How a model is made; see `summarizer.choosing.connect`."""
 
     def __call__(self, model: str, base_url: str, /) -> tuple[Model, str]:
         """Make the model that the settings and these words choose.
@@ -176,8 +176,8 @@ def _card(model: Model, host: str) -> ModelCard:
 
 
 def _connect(model: str, base_url: str, /) -> tuple[Model, str]:
+    from summarizer.choosing import choose, connect  # noqa: PLC0415  # the same
     from summarizer.config import load  # noqa: PLC0415  # slow import: only when used
-    from summarizer.connect import choose, connect  # noqa: PLC0415  # the same
 
     settings = load({"model": model, "base_url": base_url})
     host = urlsplit(choose(settings).base_url).hostname or ""

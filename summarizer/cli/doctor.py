@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from summarizer.errors import SummarizerError
-from summarizer.render.visible import visible
+from summarizer.rendering.visible import visible
 
 if TYPE_CHECKING:
+    from summarizer.choosing import Choice
     from summarizer.cli.wiring import Wiring
     from summarizer.config import Settings
-    from summarizer.connect import Choice
 
 _LIBRARIES = ("summarizer", "openai", "instructor", "pydantic", "xllamacpp", "spacy")
 _NEEDED = {"endpoint": ("openai", "instructor"), "embedded": ("xllamacpp", "spacy")}
@@ -87,8 +87,8 @@ def _numbers(found: str) -> tuple[int, ...]:
 
 
 def _set_up(given: dict[str, str], wiring: "Wiring") -> Iterator[Finding]:
+    from summarizer.choosing import choose  # noqa: PLC0415  # the same
     from summarizer.config import file_path, load  # noqa: PLC0415  # slow import: pydantic
-    from summarizer.connect import choose  # noqa: PLC0415  # the same
 
     path = file_path()
     yield Finding("ok", "settings file", f"{path}{'' if path.exists() else ' (not there)'}")
@@ -144,7 +144,7 @@ def _missing_libraries(choice: "Choice") -> Iterator[Finding]:
 
 
 def _endpoint(choice: "Choice", settings: "Settings") -> Iterator[Finding]:
-    from summarizer.connect import OPENAI_URL  # noqa: PLC0415  # only when used
+    from summarizer.choosing import OPENAI_URL  # noqa: PLC0415  # only when used
 
     yield Finding("ok", "endpoint", choice.base_url)
     if settings.api_key:
@@ -156,7 +156,7 @@ def _endpoint(choice: "Choice", settings: "Settings") -> Iterator[Finding]:
 
 
 def _files(choice: "Choice", wiring: "Wiring") -> Iterator[Finding]:
-    from summarizer.connect import model_file  # noqa: PLC0415  # only when used
+    from summarizer.choosing import model_file  # noqa: PLC0415  # only when used
     from summarizer.local.shelf import is_installed, models_directory  # noqa: PLC0415
 
     directory = models_directory()

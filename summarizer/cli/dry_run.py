@@ -7,8 +7,8 @@ asked for: only ``-q`` silences it.
 import json
 from typing import TYPE_CHECKING
 
+from summarizer.choosing import Choice, choose, expected_price
 from summarizer.cli.cost import money
-from summarizer.connect import Choice, choose, expected_price
 from summarizer.model import Usage
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from summarizer.errors import SummarizerError
-from summarizer.render.visible import visible
+from summarizer.rendering.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from summarizer.config import Settings, load
 from summarizer.document import Document
 from summarizer.errors import StrictNotMet, SummarizerError
 from summarizer.model import Budget, Model
-from summarizer.render import Options, render, render_all
+from summarizer.rendering import Options, render, render_all
 from summarizer.schema import Summary
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from summarizer.render.options import Format
+    from summarizer.rendering.options import Format
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ import click
 from summarizer.cli.exit_codes import EXIT_CODES, WRONG_USAGE
 from summarizer.cli.notes import Notes
 from summarizer.cli.request import Request
-from summarizer.render.options import FORMATS
+from summarizer.rendering.options import FORMATS
 
 _COMMANDS = (
     ("model list|pull|path|rm", "The models that run on this machine."),

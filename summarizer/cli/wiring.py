@@ -68,7 +68,7 @@ def _no_page(_: str) -> "Raw":
 
 
 def _connect(settings: "Settings") -> "Model":
-    from summarizer.connect import connect  # noqa: PLC0415  # slow import: only when used
+    from summarizer.choosing import connect  # noqa: PLC0415  # slow import: only when used
 
     return connect(settings=settings)
 

@@ -3,28 +3,17 @@
 import os
 import pty
 import subprocess
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 import pytest
+from support.ending import PROGRAM, Ended
 from support.wires import WIRES
 
 from summarizer.cli.entry import run
 
 TESTS = Path(__file__).resolve().parent.parent
-PROGRAM = [sys.executable, str(TESTS / "support" / "wires.py")]
-
-
-@dataclass(frozen=True)
-class Ended:
-    """How a run ended."""
-
-    code: int
-    out: str
-    err: str
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import PROGRAM, Ended
+from support.ending import PROGRAM, Ended
 from support.wires import WIRES
 
 from summarizer import errors

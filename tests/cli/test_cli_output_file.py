@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
-from conftest import Ended
+from support.ending import Ended
 
 from summarizer.cli import output
 

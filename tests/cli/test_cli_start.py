@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from conftest import Ended
+from support.ending import Ended
 
 HEAVY = (
     "openai",

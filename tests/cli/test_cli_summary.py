@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Ended
+from support.ending import Ended
 from support.wires import WIRES
 
 from summarizer.cli.entry import run

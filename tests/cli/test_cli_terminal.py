@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from conftest import Ended
+from support.ending import Ended
 
 Cli = Callable[..., Ended]
 Text = Callable[..., str]

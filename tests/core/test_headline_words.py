@@ -55,7 +55,10 @@ def test_a_title_is_cut_at_twenty_words() -> None:
             "The union will ballot its 9,000 members. Harbour Terminals declined to comment.",
             "Harbour Terminals declined to comment.",
         ),
-        ('The union "will ballot its members." Rain fell on Mars.', 'The union "will ballot its members."'),
+        (
+            'The union "will ballot its members." Rain fell on Mars.',
+            'The union "will ballot its members."',
+        ),
     ],
 )
 def test_only_supported_sentences_of_a_gist_are_kept(words: str, expected: str) -> None:
@@ -78,7 +81,9 @@ def test_without_a_supported_sentence_the_items_speak(
 
 
 def test_a_gist_has_sixty_words_at_most_and_whole_sentences() -> None:
-    long = [POSITION.model_copy(update={"statement": f"No comment on offer {n}."}) for n in range(30)]
+    long = [
+        POSITION.model_copy(update={"statement": f"No comment on offer {n}."}) for n in range(30)
+    ]
     found = gist(Draft(title=""), DOCUMENT, long)
 
     assert len(found.split()) <= MAX_GIST_WORDS

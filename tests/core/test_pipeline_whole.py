@@ -145,9 +145,7 @@ def test_what_is_said_twice_has_both_places() -> None:
 
 
 def test_the_same_position_twice_is_one() -> None:
-    summary = summarize(
-        TEXT, model=ScriptedModel([answer(positions=[NO_COMMENT, NO_COMMENT])])
-    )
+    summary = summarize(TEXT, model=ScriptedModel([answer(positions=[NO_COMMENT, NO_COMMENT])]))
 
     assert len(summary.positions) == 1
 

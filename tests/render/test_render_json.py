@@ -6,7 +6,7 @@ import re
 import pytest
 from support.samples import empty_summary, saying, strike_summary
 
-from summarizer.render import render, render_all
+from summarizer.rendering import render, render_all
 from summarizer.schema import Dropped, Summary
 
 

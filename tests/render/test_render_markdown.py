@@ -9,8 +9,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from support.samples import empty_summary, saying, strike_summary
 
-from summarizer.render import Options, render, render_all, visible
-from summarizer.render.as_markdown import escape
+from summarizer.rendering import Options, render, render_all, visible
+from summarizer.rendering.as_markdown import escape
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 

@@ -10,8 +10,8 @@ from rich.cells import cell_len
 from rich.text import Text
 from support.samples import empty_summary, saying, strike_summary
 
-from summarizer.render import FORMATS, Format, Options, render, render_all, visible
-from summarizer.render.fold import fold
+from summarizer.rendering import FORMATS, Format, Options, render, render_all, visible
+from summarizer.rendering.fold import fold
 from summarizer.schema import Position
 
 SGR = re.compile(r"\x1b\[[0-9;]*m")

@@ -14,7 +14,7 @@ from summarizer.config import NAMES, Values, variables
 from summarizer.local.catalogue import CATALOGUE, IndexFile, ModelFile, WebFile
 from summarizer.model import Budget
 from summarizer.prompting import available, default_for, load
-from summarizer.render import Options, render
+from summarizer.rendering import Options, render
 from summarizer.schema import Summary
 
 _WIDTH = 80

@@ -7,10 +7,10 @@ a document says is data here: it cannot drive a terminal or become markup.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, assert_never
 
-from summarizer.render.as_json import as_json
-from summarizer.render.as_markdown import as_markdown
-from summarizer.render.options import FORMATS, Format, Options
-from summarizer.render.visible import visible
+from summarizer.rendering.as_json import as_json
+from summarizer.rendering.as_markdown import as_markdown
+from summarizer.rendering.options import FORMATS, Format, Options
+from summarizer.rendering.visible import visible
 
 if TYPE_CHECKING:
     from summarizer.schema import Summary
@@ -37,7 +37,7 @@ def render(summary: "Summary", format: Format, *, options: Options = _DEFAULTS) 
         case "markdown":
             return as_markdown(summary, options)
         case "text":
-            from summarizer.render.as_text import as_text  # noqa: PLC0415  # slow import: rich
+            from summarizer.rendering.as_text import as_text  # noqa: PLC0415  # slow import: rich
 
             return as_text(summary, options)
         case _:

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from summarizer.render import wording
-from summarizer.render.visible import visible
+from summarizer.rendering import wording
+from summarizer.rendering.visible import visible
 
 if TYPE_CHECKING:
-    from summarizer.render.options import Options
+    from summarizer.rendering.options import Options
     from summarizer.schema import Dropped, Evidence, Summary
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~!&$^=]")

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.config import Settings, load
-from summarizer.connect import (
+from summarizer.choosing import (
     DEFAULT_ENDPOINT_MODEL,
     OPENAI_URL,
     choose,
@@ -14,6 +13,7 @@ from summarizer.connect import (
     expected_price,
     is_loopback,
 )
+from summarizer.config import Settings, load
 from summarizer.errors import BadConfig, ModelFileError, NoModel
 from summarizer.local.catalogue import DEFAULT
 from summarizer.model import Usage

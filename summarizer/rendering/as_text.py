@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from summarizer.render import wording
-from summarizer.render.fold import fold
-from summarizer.render.options import MIN_WIDTH, Options
-from summarizer.render.visible import visible
+from summarizer.rendering import wording
+from summarizer.rendering.fold import fold
+from summarizer.rendering.options import MIN_WIDTH, Options
+from summarizer.rendering.visible import visible
 
 if TYPE_CHECKING:
     from summarizer.schema import Dropped, Evidence, Summary

@@ -5,7 +5,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from summarizer.render.visible import REORDERING
+from summarizer.rendering.visible import REORDERING
 
 if TYPE_CHECKING:
     from summarizer.schema import Summary
