@@ -111,7 +111,7 @@ def _on_quality(found: Comparison) -> Ruling:
         reasons = tuple(_loss(one) for one in losses if one.verdict == "worse")
         return Ruling(WORSE, "worse", reasons, found)
     if found.verdict == "inconclusive":
-        doubt = "the interval of macro_f1 holds both no loss and one that matters"
+        doubt = "the interval of micro_f1 holds both no loss and one that matters"
         return Ruling(PASS, "inconclusive", (doubt,), found)
     return Ruling(PASS, "not worse", (), found)
 
@@ -119,7 +119,7 @@ def _on_quality(found: Comparison) -> Ruling:
 def _loss(one: Difference) -> str:
     return (
         f"{one.metric} fell from {one.before:.3f} to {one.after:.3f}"
-        f" ({1 - one.level:.0%} interval of the difference: {one.low:+.3f} to {one.high:+.3f})"
+        f" ({100 * (1 - one.level):g} % interval of the difference: {one.low:+.3f} to {one.high:+.3f})"
     )
 
 

@@ -152,6 +152,14 @@ def _macro_f1(counts: Counts) -> Numbers:
     return mean
 
 
+def _micro_f1(counts: Counts) -> Numbers:
+    right, wrong, missing = (
+        sum((counts[f"{kind}.{part}"] for kind in KINDS), np.zeros(1))
+        for part in ("tp", "fp", "fn")
+    )
+    return _ratio(2 * right, 2 * right + wrong + missing, 1.0)
+
+
 def _share(name: str) -> Metric:
     return lambda c: _ratio(c[f"{name}.right"], c[f"{name}.total"], np.nan)
 
@@ -174,6 +182,7 @@ PER_SUMMARY = (
 SHARES = ("grounded", "supported", "first_try", *(f"{name}_accuracy" for name in NAMES))
 METRICS: Mapping[str, Metric] = {
     "macro_f1": _macro_f1,
+    "micro_f1": _micro_f1,
     **{f"{kind}_f1": _f1(kind) for kind in KINDS},
     **{f"{kind}_precision": _precision(kind) for kind in KINDS},
     **{f"{kind}_recall": _recall(kind) for kind in KINDS},
