@@ -1,0 +1,81 @@
+"""What must hold first, and what hangs on it: the rules, sentence by sentence."""
+
+import pytest
+
+from summarizer.document import Document
+from summarizer.draft import DraftCondition
+from summarizer.propose import propose
+from summarizer.propose.parsing import Parser
+
+
+def conditions(text: str, parser: Parser) -> list[DraftCondition]:
+    found = propose(Document.from_text(text, date="2025-05-30"), parser).conditions
+    return [item for item in found if isinstance(item, DraftCondition)]
+
+
+@pytest.mark.parametrize(
+    ("text", "requirement", "gates"),
+    [
+        (
+            "The union will return to work if the company raises pay.",
+            "company raises pay",
+            "union will return to work",
+        ),
+        ("The deal will go ahead only if parliament agrees.", "arliament agrees", "go ahead"),
+        ("Once the treaty is ratified, the troops will leave.", "is ratified", "troops will leave"),
+        (
+            "The talks will not resume until the hostages are released.",
+            "hostages are released",
+            "talks will not resume",
+        ),
+        (
+            "The aid will be paid provided that the reforms are passed.",
+            "reforms are passed",
+            "",
+        ),
+        ("The merger is subject to approval by the regulators.", "approval by the", "merger"),
+        ("Pending a court ruling, the sale will be delayed.", "court ruling", ""),
+        ("In the event of a strike, the port will close.", "strike", "port will close"),
+        ("The loan is conditional on reforms.", "reforms", "loan"),
+        ("The release depends on the court's decision.", "court's decision", "release"),
+    ],
+)
+def test_what_is_required_and_what_it_gates(
+    parser: Parser, text: str, requirement: str, gates: str
+) -> None:
+    [found] = conditions(text, parser)
+
+    assert requirement in found.requirement
+    assert gates in found.gates
+
+
+@pytest.mark.parametrize(
+    ("text", "setter"),
+    [
+        (
+            "We will not go back unless the company withdraws the plan, Lena Ortiz said.",
+            "Lena Ortiz",
+        ),
+        ("The port will close if the workers strike.", ""),
+    ],
+)
+def test_who_says_it_sets_it(parser: Parser, text: str, setter: str) -> None:
+    [found] = conditions(text, parser)
+
+    assert found.set_by == setter
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the company had raised pay, the union would have returned to work.",  # counterfactual
+        "After the meeting he left.",  # order in time
+        "The company asked if the union would return.",  # a question told
+        "He does not know whether it will rain.",
+        "The port closes when it rains.",
+        "The union must vote by Friday.",  # a deadline alone
+        "x",
+    ],
+)
+def test_what_is_no_condition(parser: Parser, text: str) -> None:
+    assert conditions(text, parser) == []
