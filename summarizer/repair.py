@@ -42,19 +42,19 @@ class _Numbered(BaseModel):
     n: int = Field(description="Number of the faulty item that this one replaces.")
 
 
-class MendedActor(_Numbered, DraftActor):
+class MendedActor(DraftActor, _Numbered):
     """An actor, written again."""
 
 
-class MendedCondition(_Numbered, DraftCondition):
+class MendedCondition(DraftCondition, _Numbered):
     """A condition, written again."""
 
 
-class MendedNextStep(_Numbered, DraftNextStep):
+class MendedNextStep(DraftNextStep, _Numbered):
     """A next step, written again."""
 
 
-class MendedPosition(_Numbered, DraftPosition):
+class MendedPosition(DraftPosition, _Numbered):
     """A position, written again."""
 
 

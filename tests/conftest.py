@@ -1,1 +1,26 @@
 """For all tests; being here puts this folder on the path, so that they can import `support`."""
+
+from pathlib import Path
+
+import pytest
+
+from summarizer.document import Document
+from summarizer.propose import parsing
+from summarizer.propose.parsing import Parser
+
+SEEDS = Path(__file__).resolve().parents[1] / "seeds"
+
+
+@pytest.fixture(scope="session")
+def parser() -> Parser:
+    """The real parser; `make test` fetches its 15 MB first."""
+    if not parsing.is_installed():
+        pytest.skip("the parser is not here: summarizer model pull en-core-web-sm")
+    return parsing.load(parsing.folder())
+
+
+@pytest.fixture(scope="session")
+def seed() -> Document:
+    """The news text that the project began with; its source is noted beside it."""
+    path = SEEDS / "peskov-istanbul-talks-2025-05-30.txt"
+    return Document.from_text(path.read_text(), source=path.name)

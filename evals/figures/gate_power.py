@@ -84,14 +84,21 @@ RULES: Mapping[str, Drop] = {
 """The gate, and two that are usual: micro-F1 went down; any of the five metrics went down."""
 
 
-def main() -> int:
-    """Print how often each rule fails a run; 0 if the gate's bars are met, else 1."""
+def main(simulations: int = SIMULATIONS) -> int:
+    """Print how often each rule fails a run.
+
+    Args:
+        simulations: Of each scenario.
+
+    Returns:
+        0 if the gate's bars are met, else 1.
+    """
     items = _items(load_cases())
-    print(f"{CASES} cases x {REPEATS} repeats, {SIMULATIONS} simulations; failed by")
+    print(f"{CASES} cases x {REPEATS} repeats, {simulations} simulations; failed by")
     print(f"{'':<26}" + "".join(f"{rule:>11}" for rule in RULES))
     all_met = True
     for scenario in SCENARIOS:
-        failed = simulate(scenario, items)
+        failed = simulate(scenario, items, simulations)
         met = scenario.at_least <= failed["gate"] <= scenario.at_most
         all_met = all_met and met
         shares = "".join(f"{failed[rule]:>11.1%}" for rule in RULES)
@@ -100,16 +107,17 @@ def main() -> int:
     return 0 if all_met else 1
 
 
-def simulate(scenario: Scenario, items: Numbers) -> dict[str, float]:
+def simulate(scenario: Scenario, items: Numbers, simulations: int) -> dict[str, float]:
     """How often each rule fails the second run.
 
     Args:
         scenario: What happened between the runs.
         items: Vital items of each kind, a row for each case of the project.
+        simulations: How many.
     """
     rng = np.random.default_rng(SEED)
     failed = dict.fromkeys(RULES, 0)
-    for _ in range(SIMULATIONS):
+    for _ in range(simulations):
         gold = items[rng.integers(len(items), size=CASES)]
         found = np.array([FOUND[kind] for kind in KINDS])
         skill = found + rng.normal(0, CASE_SPREAD, (CASES, 1))
@@ -119,7 +127,7 @@ def simulate(scenario: Scenario, items: Numbers) -> dict[str, float]:
         differences = paired(_NAMES, before, after, GATED)
         for rule, fails in RULES.items():
             failed[rule] += fails(differences)
-    return {rule: count / SIMULATIONS for rule, count in failed.items()}
+    return {rule: count / simulations for rule, count in failed.items()}
 
 
 _NAMES = [f"{kind}.{count}" for kind in KINDS for count in ("tp", "fp", "fn")]

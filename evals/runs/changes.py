@@ -15,9 +15,9 @@ What = Literal["appeared", "vanished", "changed"]
 Judged = Literal["right", "okay", "wrong"]
 
 _ALIKE = 0.6
-"""Two wordings are one item if so much of them is equal (difflib's ratio)..."""
+"""Two wordings are one item if so many of their words are equal (difflib's ratio)..."""
 _ALIKE_IN_PLACE = 0.3
-"""...or so much, where both point at the same words."""
+"""...or so many, where both point at the same words."""
 _LISTS = ("actors", "conditions", "next_steps", "positions")
 
 
@@ -41,6 +41,9 @@ class Change:
 class _Item:
     kind: ItemKind
     words: str
+    """With who says or does it."""
+    says: str
+    """Without."""
     places: frozenset[tuple[int, int]]
     fields: Mapping[str, Any]
     judged: Judged
@@ -91,9 +94,10 @@ def _sureness(one: _Item, other: _Item) -> float:
     """How surely two items are one; 0 if they are not."""
     if one.kind != other.kind:
         return 0.0
-    if one.words == other.words:
+    if one.says == other.says:
         return 2.0 + (one.fields == other.fields)
-    alike = SequenceMatcher(None, one.words.lower(), other.words.lower(), autojunk=False).ratio()
+    words = one.says.lower().split(), other.says.lower().split()
+    alike = SequenceMatcher(None, *words, autojunk=False).ratio()
     in_place = bool(one.places & other.places)
     return alike + in_place if alike >= (_ALIKE_IN_PLACE if in_place else _ALIKE) else 0.0
 
@@ -106,7 +110,8 @@ def _items(outcome: Outcome) -> list[_Item]:
     return [
         _Item(
             kind=_kind(item),
-            words=_words(item, names),
+            words=": ".join(filter(None, (_who(item, names), _says(item)))),
+            says=_says(item),
             places=frozenset((piece.start, piece.end) for piece in item.evidence),
             fields=_fields(item, names),
             judged=judged.get(item.id, "wrong"),
@@ -150,17 +155,23 @@ def _kind(item: Item) -> ItemKind:
             return "position"
 
 
-def _words(item: Item, names: Mapping[str, str]) -> str:
+def _says(item: Item) -> str:
     match item:
         case Actor():
             return item.name
         case Condition():
             return f"{item.requirement} → {item.gates}"
         case NextStep():
-            return ": ".join(filter(None, (_doers(item, names), item.action)))
+            return item.action
         case Position():
-            return f"{names.get(item.holder, '')}: {item.statement}"
+            return item.statement
 
 
-def _doers(item: NextStep, names: Mapping[str, str]) -> str:
-    return ", ".join(names.get(one, "") for one in item.actors)
+def _who(item: Item, names: Mapping[str, str]) -> str:
+    match item:
+        case NextStep():
+            return ", ".join(names.get(one, "") for one in item.actors)
+        case Position():
+            return names.get(item.holder, "")
+        case _:
+            return ""

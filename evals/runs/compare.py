@@ -155,7 +155,7 @@ def paired(
         metrics: Their names.
     """
     weights, widening = _weights(len(before)), _widening(len(before))
-    drawn = _columns(names, weights @ before), _columns(names, weights @ after)
+    drawn = _columns(names, _drawn(weights, before)), _columns(names, _drawn(weights, after))
     whole = _columns(names, before.sum(axis=0)), _columns(names, after.sum(axis=0))
     return {name: _difference(name, whole, drawn, widening) for name in metrics}
 
@@ -191,6 +191,12 @@ def _verdict(one: Difference, margin: float) -> Verdict:
     if low >= -margin:
         return "not worse"
     return "worse" if high < 0 and delta <= -margin else "inconclusive"
+
+
+def _drawn(weights: Table, counts: Table) -> Table:
+    """The sums of each sample. Not ``@``: BLAS would add up differently on another machine."""
+    sums: Table = np.einsum("sc,cn->sn", weights, counts)
+    return sums
 
 
 @cache

@@ -119,7 +119,7 @@ def _on_quality(found: Comparison) -> Ruling:
 def _loss(one: Difference) -> str:
     return (
         f"{one.metric} fell from {one.before:.3f} to {one.after:.3f}"
-        f" ({100 * (1 - one.level):g} % interval of the difference: {one.low:+.3f} to {one.high:+.3f})"
+        f" (difference {one.low:+.3f} to {one.high:+.3f}, {100 * (1 - one.level):g} % interval)"
     )
 
 

@@ -94,9 +94,8 @@ def name_of(started: dt.datetime, model: str) -> str:
 
 
 def _partial(plan: Plan, finished: Finished) -> Partial | None:
-    if not finished.stopped:
-        return None
-    return Partial(reason=finished.stopped, missing=len(plan.jobs) - len(finished.trials))
+    missing = len(plan.jobs) - len(finished.trials)
+    return Partial(reason=finished.stopped, missing=missing) if finished.stopped else None
 
 
 def _not_recorded(plan: Plan, missing: Sequence[Job]) -> NotRecorded:

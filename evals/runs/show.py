@@ -17,7 +17,8 @@ def run_lines(result: RunResult) -> Iterator[str]:
     setup = result.setup
     yield f"{setup.model}, {setup.prompt}, {result.mode}: {_trials(result)}"
     if result.scores:
-        yield f"macro-F1 {_estimate(result.scores['macro_f1'])}"
+        for name in ("macro_f1", "micro_f1"):
+            yield f"{name} {_estimate(result.scores[name])}"
     spent = result.spent
     cost = "price unknown" if spent.cost_usd is None else f"${spent.cost_usd:.4f}"
     yield f"asked now: {spent.calls} calls, {cost}, {spent.seconds:.1f} s in all"

@@ -102,10 +102,11 @@ def _next_steps(summary: "Summary", options: "Options") -> Iterator[str]:
 def _evidence(evidence: Sequence["Evidence"], options: "Options", *, indent: int) -> Iterator[str]:
     if not options.evidence:
         return
-    for one in evidence:
-        origin = f", {_place(one.origin)}" if one.origin else ""
+    for one in wording.told_once(evidence):
+        places = "".join(f", {_place(origin)}" for origin in one.origins)
+        times = f", said {one.times} times" if one.times > 1 else ""
         yield ""
-        yield f"{' ' * indent}> {escape(one.quote)} — segment {one.segment}{origin}"
+        yield f"{' ' * indent}> {escape(one.quote)} — segment {one.segment}{places}{times}"
     yield ""
 
 

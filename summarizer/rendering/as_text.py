@@ -140,9 +140,10 @@ def _next_steps(summary: "Summary") -> _Lines:
 
 
 def _evidence(evidence: Sequence["Evidence"]) -> Iterator[_Line]:
-    for one in evidence:
-        origin = f" ({one.origin})" if one.origin else ""
-        yield _line(6, (f"[{one.segment}] ", _NOTE), f'"{visible(one.quote)}"', (origin, _NOTE))
+    for one in wording.told_once(evidence):
+        notes = [*one.origins, *([f"said {one.times} times"] if one.times > 1 else [])]
+        note = f" ({', '.join(notes)})" if notes else ""
+        yield _line(6, (f"[{one.segment}] ", _NOTE), f'"{visible(one.quote)}"', (note, _NOTE))
 
 
 def _left_out(dropped: Sequence["Dropped"], *, show_reasons: bool) -> Iterator[_Line]:

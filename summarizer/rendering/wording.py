@@ -2,10 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from summarizer.schema import Actor, Condition, DocumentInfo, Dropped, NextStep, Position
+    from summarizer.schema import (
+        Actor,
+        Condition,
+        DocumentInfo,
+        Dropped,
+        Evidence,
+        NextStep,
+        Position,
+    )
 
 _PLURALS = {
     "actor": "actors",
@@ -31,6 +40,32 @@ def named(names: Names, actor_ids: Iterable[str]) -> str:
 def where_and_when(document: "DocumentInfo") -> str:
     """The source and the date of the document."""
     return ", ".join(part for part in (document.source, document.date) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words of the document, told once however often it says them."""
+
+    segment: int
+    """Number of the segment."""
+    quote: str
+    """The words."""
+    origins: tuple[str, ...]
+    """Where they stand in the source, if it has parts."""
+    times: int
+    """How often the document says them."""
+
+
+def told_once(evidence: Iterable["Evidence"]) -> list[Said]:
+    """Evidence with the places of one segment put together."""
+    places: dict[tuple[int, str], list[str | None]] = {}
+    for one in evidence:
+        words = " ".join(one.quote.split())
+        places.setdefault((one.segment, words), []).append(one.origin)
+    return [
+        Said(segment, quote, tuple(dict.fromkeys(filter(None, origins))), len(origins))
+        for (segment, quote), origins in places.items()
+    ]
 
 
 def what_actor(actor: "Actor") -> str:

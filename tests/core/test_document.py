@@ -78,7 +78,7 @@ def test_lone_surrogates_become_replacement_characters_one_for_one() -> None:
 
 @pytest.mark.parametrize("text", ["", " ", "\n\t\u2003", "…!?", "\x00\x00", "\u200b", "\ud800"])
 def test_a_text_without_a_word_is_refused_by_the_name_of_its_source(text: str) -> None:
-    with pytest.raises(EmptyInput, match="notes.txt holds no text"):
+    with pytest.raises(EmptyInput, match=r"notes\.txt holds no text"):
         Document.from_text(text, source="notes.txt")
 
 

@@ -9,10 +9,10 @@ from summarizer import errors
 from summarizer.cli.exit_codes import EXIT_CODES
 from summarizer.errors import SummarizerError
 
-CLASSES = [
+CLASSES: list[type[SummarizerError]] = [
     value
     for value in vars(errors).values()
-    if inspect.isclass(value) and issubclass(value, Exception)
+    if inspect.isclass(value) and issubclass(value, SummarizerError)
 ]
 LEAVES = [kind for kind in CLASSES if not kind.__subclasses__()]
 DRAWN = re.compile(

@@ -1,14 +1,15 @@
 """The guided reading of the seed: code alone finds what must be found, whatever the model says."""
 
 import pytest
+from support.evidence import all_evidence
 from support.obliging import obliging
 from support.scripted import ScriptedModel
 
 from summarizer import Summary, summarize
 from summarizer.document import Document
-from summarizer.model import Prompt
-from summarizer.propose.parsing import Parser
 from summarizer.schema import NextStep, Position
+
+pytestmark = pytest.mark.usefixtures("parser")
 
 
 @pytest.fixture(scope="module")
@@ -17,8 +18,7 @@ def model() -> ScriptedModel:
 
 
 @pytest.fixture(scope="module")
-def summary(parser: Parser, seed: Document, model: ScriptedModel) -> Summary:
-    assert parser
+def summary(seed: Document, model: ScriptedModel) -> Summary:
     return summarize(seed, model=model)
 
 
@@ -126,10 +126,10 @@ def test_what_the_text_says_twice_has_both_places(summary: Summary) -> None:
 
 
 def test_every_item_has_its_words_and_nothing_was_dropped(summary: Summary, seed: Document) -> None:
-    items = (*summary.actors, *summary.positions, *summary.conditions, *summary.next_steps)
+    found = all_evidence(summary)
 
-    assert all(item.evidence for item in items)
-    for piece in (piece for item in items for piece in item.evidence):
+    assert all(found)
+    for piece in (piece for pieces in found for piece in pieces):
         assert seed.text[piece.start : piece.end] == piece.quote
     assert summary.dropped == ()
 
@@ -150,8 +150,7 @@ def test_words_that_the_text_does_not_carry_are_replaced_by_code_s(summary: Summ
 SUPPORTED = "The Russian delegation of negotiators is leaving for Istanbul."
 
 
-def test_words_that_the_cited_segment_carries_are_used(parser: Parser, seed: Document) -> None:
-    assert parser
+def test_words_that_the_cited_segment_carries_are_used(seed: Document) -> None:
     model = ScriptedModel(obliging(SUPPORTED), profile="small")
     summary = summarize(seed, model=model)
 
@@ -169,12 +168,11 @@ def long_text() -> str:
     )
 
 
-def test_a_text_that_is_too_long_is_shown_in_parts_that_carry_items(parser: Parser) -> None:
-    assert parser
+def test_a_text_that_is_too_long_is_shown_in_parts_that_carry_items() -> None:
     model = ScriptedModel(obliging(), profile="small", context_tokens=4096)
     summary = summarize(long_text(), model=model)
-    shown: Prompt = model.prompts[0]
+    shown = model.prompts[0].messages[-1].content
 
     assert summary.positions
-    assert "wants town number 0 " in shown.messages[-1].content
-    assert "rain in the night" not in shown.messages[-1].content
+    assert "wants town number 0 " in shown
+    assert "rain in the night" not in shown

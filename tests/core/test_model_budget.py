@@ -64,10 +64,12 @@ def test_time_counts_from_the_making() -> None:
 
 def test_threads_that_spend_at_once_lose_nothing() -> None:
     budget = Budget()
-    threads = [
-        threading.Thread(target=lambda: [budget.spend(Usage(1, 1, 1, 1)) for _ in range(500)])
-        for _ in range(8)
-    ]
+
+    def spend() -> None:
+        for _ in range(500):
+            budget.spend(Usage(1, 1, 1, 1))
+
+    threads = [threading.Thread(target=spend) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:

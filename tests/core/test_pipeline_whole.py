@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from support.evidence import all_evidence
 from support.scripted import ScriptedModel
 from support.strike import LINES, NO_COMMENT, STEP, TEXT, WITHDRAWAL, answer, strike
 
@@ -41,12 +42,12 @@ def test_code_resolves_the_day_and_the_doer(summary: Summary) -> None:
 
 
 def test_every_piece_of_evidence_is_copied_from_the_text(summary: Summary) -> None:
-    items = (*summary.actors, *summary.positions, *summary.conditions, *summary.next_steps)
+    found = all_evidence(summary)
 
-    for item in items:
-        assert item.evidence
-        for piece in item.evidence:
-            assert TEXT[piece.start : piece.end] == piece.quote == LINES[piece.segment - 1]
+    assert len(found) == 7
+    assert all(found)
+    for piece in (piece for pieces in found for piece in pieces):
+        assert TEXT[piece.start : piece.end] == piece.quote == LINES[piece.segment - 1]
 
 
 def test_the_document_is_described(summary: Summary) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from summarizer import prompting
 from summarizer.document import Document
 from summarizer.errors import PromptNotFound
+from summarizer.model import Profile
 from summarizer.prompting import Example, PromptInfo, PromptSet
 
 
@@ -27,7 +28,7 @@ def test_every_set_loads_and_says_what_it_is_for(prompt_id: str) -> None:
 
 
 @pytest.mark.parametrize(("profile", "reading"), [("small", "guided"), ("large", "whole")])
-def test_each_profile_has_a_default(profile: prompting.Profile, reading: str) -> None:
+def test_each_profile_has_a_default(profile: Profile, reading: str) -> None:
     assert prompting.load(prompting.default_for(profile)).info.reading == reading
 
 

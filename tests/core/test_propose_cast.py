@@ -31,7 +31,7 @@ def actors(text: str, parser: Parser) -> dict[str, DraftActor]:
         ("The United States demands action. Washington wants to wait. The US wants peace.",
          "United States", "government", {"Washington", "US"}),
         # A group and a shorter form
-        ("The Russian delegation of negotiators is leaving for Istanbul. Our delegation wants talks.",
+        ("The Russian delegation of negotiators is leaving. Our delegation wants talks.",
          "Russian delegation of negotiators", "group", {"delegation"}),
     ],
 )  # fmt: skip

@@ -117,16 +117,16 @@ def test_what_is_reported(parser: Parser, text: str, expected: Told) -> None:
     [
         # Behind a spokesman stands the body
         (
-            "Pentagon spokesman John Kirby said that the Pentagon expects a result.\n"
-            '"It cannot be made public," he said.',
+            """Pentagon spokesman John Kirby said that the Pentagon expects a result.
+            "It cannot be made public," he said.""",
             [
                 ("Pentagon", "John Kirby", "expects", "The Pentagon expects a result"),
                 ("Pentagon", "John Kirby", "declines", "It cannot be made public"),
             ],
         ),
         (
-            "Foreign ministry spokeswoman Ana Petrov said that Valdoria declines the offer. "
-            "She said that it wants talks.",
+            """Foreign ministry spokeswoman Ana Petrov said that Valdoria declines the offer.
+            She said that it wants talks.""",
             [
                 ("Valdoria", "Ana Petrov", "declines", "Valdoria declines the offer"),
                 ("Valdoria", "Ana Petrov", "demands", "wants talks"),
@@ -150,8 +150,8 @@ def test_what_is_reported(parser: Parser, text: str, expected: Told) -> None:
         ),
         # I and we of a signed statement
         (
-            "Statement from President Joe Biden on the Strike\n"
-            "I urge the parties to return to the table. We support the workers.",
+            """Statement from President Joe Biden on the Strike
+            I urge the parties to return to the table. We support the workers.""",
             [
                 ("Joe Biden", "", "demands", "Joe Biden urges the parties"),
                 ("Joe Biden", "", "supports", "Joe Biden supports the workers"),

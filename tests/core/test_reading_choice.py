@@ -12,7 +12,6 @@ from summarizer.document import Document
 from summarizer.model import Budget, Session
 from summarizer.pipeline import plan
 from summarizer.propose import parsing
-from summarizer.propose.parsing import Parser
 
 GERMAN = (
     "Die Gewerkschaft wird am Donnerstag ihre Mitglieder abstimmen lassen, sagte die Sekretärin "
@@ -23,7 +22,7 @@ FRENCH = (
     "L'entreprise n'a pas voulu commenter son offre de salaire."
 )
 RUSSIAN = "Делегация вылетает в Стамбул, сообщил журналистам Дмитрий Песков в пятницу."
-CHINESE = "代表团将于周一抵达伊斯坦布尔。发言人周五表示，备忘录不会公开。"
+CHINESE = "代表团将于周一抵达伊斯坦布尔。备忘录不会公开。"
 
 
 @pytest.mark.parametrize("text", [TEXT, "The mayor said that it is not for sale."])
@@ -54,10 +53,10 @@ def test_english_without_the_parser_is_read_whole(
     assert plan(strike(), profile="small").prompt_id == "summary@1"
 
 
-def test_english_with_the_parser_is_guided(parser: Parser) -> None:
+@pytest.mark.usefixtures("parser")
+def test_english_with_the_parser_is_guided() -> None:
     guided = prompting.default_for("small")
 
-    assert parser
     assert reading.fitting(strike(), guided) == guided
     assert plan(strike(), profile="small").prompt_id == guided
 
@@ -67,10 +66,10 @@ def test_a_whole_prompt_suits_every_document(text: str) -> None:
     assert reading.fitting(Document.from_text(text), "summary@1") == "summary@1"
 
 
-def test_a_large_model_may_be_guided_when_asked_to(parser: Parser) -> None:
+@pytest.mark.usefixtures("parser")
+def test_a_large_model_may_be_guided_when_asked_to() -> None:
     model = ScriptedModel(obliging(), profile="large")
 
-    assert parser
     assert summarize(TEXT, model=model, prompt="guided@1").run.prompt == "guided@1"
 
 

@@ -188,3 +188,15 @@ def test_several_summaries_have_a_rule_between_them() -> None:
 
 def test_the_list_of_formats_is_the_type() -> None:
     assert get_args(Format) == FORMATS
+
+
+def test_words_that_the_document_repeats_are_shown_once() -> None:
+    summary = strike_summary()
+    position = summary.positions[0]
+    repeated = position.model_copy(update={"evidence": position.evidence[:1] * 2})
+    shown = render(
+        summary.model_copy(update={"positions": (repeated,)}),
+        "text",
+        options=Options(width=200, evidence=True),
+    )
+    assert shown.count("said 2 times") == 1

@@ -4,16 +4,17 @@ from typing import Any
 
 from summarizer.document import Document
 
-LINES = (
-    "14 March 2023.",
-    "Dockworkers to vote on strike as port talks stall.",
+TEXT = (
+    "14 March 2023.\n"
+    "Dockworkers to vote on strike as port talks stall.\n"
     "The Northport Dockworkers' Union will ballot its 4,200 members on Thursday, union secretary "
-    "Lena Ortiz said on Tuesday.",
+    "Lena Ortiz said on Tuesday.\n"
     '"We will not go back to the table unless the company withdraws the night-shift plan," Ortiz '
-    "said.",
-    "Harbour Terminals declined to comment on its pay offer.",
+    "said.\n"
+    "Harbour Terminals declined to comment on its pay offer."
 )
-TEXT = "\n".join(LINES)
+LINES = TEXT.splitlines()
+"""One for each segment."""
 BALLOT, TABLE, COMMENT = 3, 4, 5
 """Numbers of the segments."""
 
