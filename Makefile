@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/installed
 SEED := seeds/peskov-istanbul-talks-2025-05-30.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint format e2e record figures lock clean
+.PHONY: help install demo test lint format e2e record replay nightly workflows figures lock clean
 
 help:  ## list the targets
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -44,12 +44,26 @@ record: install  ## record the cassettes again, from the embedded model
 	@$(BIN)/summarizer model pull
 	$(BIN)/python -m pytest tests/recorded -q --record-mode=rewrite
 
+replay: install  ## the cases, played from kept answers, against the baseline
+	@$(BIN)/summarizer model pull en-core-web-sm
+	$(BIN)/python -m evals run --replay -o .evals/replay
+	$(BIN)/python -m evals gate .evals/replay
+
+nightly: install  ## ask the embedded model anew over a sample of the day; within an hour
+	$(BIN)/python -m evals.nightly
+
+workflows: install  ## the workflows of GitHub: schema and security
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/zizmor --offline --no-progress .github/workflows
+
 figures: install  ## the figures that need no model; see evals/figures/README.md
+	@$(BIN)/summarizer model pull en-core-web-sm
 	$(BIN)/python -m evals.figures.altered_claims
 	$(BIN)/python -m evals.figures.near_json
 	$(BIN)/python -m evals.figures.repair_cost
 	$(BIN)/python -m evals.figures.start_up
 	$(BIN)/python -m evals.figures.evidence
+	$(BIN)/python -m evals.figures.gate_power
 
 lock: install  ## resolve the dependencies anew
 	$(BIN)/python -m pip install --quiet uv

@@ -10,6 +10,7 @@ COMMANDS = {
     "compare": ("evals.runs.judge_commands:compare", "Put two runs side by side."),
     "gate": ("evals.runs.judge_commands:gate", "Hold a run against its model's baseline."),
     "label": ("evals.labelling:label", "Open a new case from a text, with nothing labelled."),
+    "report": ("evals.reports.command:command", "Show a run: terminal, Markdown, JUnit, HTML."),
     "run": ("evals.runs.run_command:command", "Summarize all cases and score the summaries."),
     "schema": ("evals.case_schema:schema", "Write the JSON Schema of labels anew."),
     "score": ("evals.runs.judge_commands:score", "Score a run's summaries anew."),

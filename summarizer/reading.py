@@ -10,7 +10,7 @@ from summarizer.draft import Draft
 from summarizer.model import Prompt, Session
 from summarizer.propose import parsing
 
-WITHOUT_PARSER = "summary@1"
+WITHOUT_PARSER = "compact@1"
 """Asked instead of a guided prompt where the parser is missing or cannot read the language."""
 
 

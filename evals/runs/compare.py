@@ -39,9 +39,10 @@ GATED: Mapping[str, Guard] = {
     "micro_f1": Guard(level=0.06),
     **{f"{kind}_f1": Guard(level=0.002, margin=0.10) for kind in KINDS},
 }
-"""The metrics that decide. Micro-F1 finds a loss that is spread over all kinds; it takes half as
-many cases as macro-F1, a quarter of which hangs on the few conditions that there are. The guards on
-the kinds find one list that broke. `evals.figures.gate_power` tells how often they are wrong."""
+"""The metrics that decide. Micro-F1 finds a loss that is spread over all kinds. Macro-F1 would take
+half as many cases again, since a quarter of it hangs on the few conditions that there are. The
+guards on the kinds find one list that broke. `evals.figures.gate_power` tells how often they are
+wrong."""
 COST_MARGIN = 0.05
 """A rise that does not matter, of tokens, seconds and the like, as a share of what it was."""
 _WITHOUT_VERDICT = frozenset({"cached_tokens"})

@@ -116,9 +116,14 @@ def read_run(path: Path) -> RunResult:
         return _result(path)
     if (path / _RESULT).is_file():
         return _result(path / _RESULT)
-    if not (path / _BEGUN).is_file():
+    if not is_run(path):
         raise Unusable(f"there is no run in {path}", hint="python -m evals run -o FOLDER makes one")
     return _killed(path)
+
+
+def is_run(path: Path) -> bool:
+    """Whether a file, or a folder with the files of a run, is there; they may still be broken."""
+    return path.is_file() or (path / _RESULT).is_file() or (path / _BEGUN).is_file()
 
 
 def put_together(head: dict[str, Any], trials: Iterable[Trial], spent: Spent) -> RunResult:

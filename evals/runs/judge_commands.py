@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 
 import click
+from rich.console import Console
 
 from evals.cases import CASES, load_cases
+from evals.reports.terminal import write_metrics
 from evals.runs import show
 from evals.runs.compare import compare as compared
 from evals.runs.ending import ended_well
@@ -41,7 +43,7 @@ def score(run: Path, output: Path | None, cases: Path) -> None:
         found = rescored(read_run(run), load_cases(cases))
         if output:
             write_result(output, found.result)
-        click.echo("\n".join(show.score_lines(found.result)))
+        write_metrics(found.result, Console(highlight=False))
         for slug, reason in found.left_out.items():
             click.echo(f"left out: {slug}: {reason}")
 

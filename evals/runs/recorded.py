@@ -20,7 +20,6 @@ from evals.runs.answers import AnswerBook, Kept, KeptError, ModelCard
 from evals.runs.errors import NotRecorded
 from evals.runs.purse import Purse, added
 from summarizer import errors, tokens
-from summarizer.draft import Malformed
 from summarizer.errors import ContextTooLong, OutputError, SummarizerError
 from summarizer.model import (
     Answer,
@@ -193,22 +192,6 @@ class Recorded:
         return once if self._asked[once] == 1 else _sha256([once, self._asked[once]])
 
 
-def to_json(value: object) -> object:
-    """An answer as JSON from which its type makes the same value again.
-
-    A malformed item is kept as the model wrote it: reading it finds the same faults.
-    """
-    if isinstance(value, Malformed):
-        return value.raw
-    if isinstance(value, BaseModel):
-        return {name: to_json(getattr(value, name)) for name in type(value).model_fields}
-    if isinstance(value, dict):
-        return {name: to_json(inner) for name, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [to_json(inner) for inner in value]
-    return value
-
-
 def _value(kept: Kept | None, response_type: type[T]) -> T | None:
     """The kept value; none if there is none or it is no longer valid."""
     if kept is None or kept.error:
@@ -221,7 +204,7 @@ def _value(kept: Kept | None, response_type: type[T]) -> T | None:
 
 def _said(answer: Answer[Any]) -> dict[str, Any]:
     return {
-        "answer": to_json(answer.value),
+        "answer": answer.value.model_dump(mode="json"),
         "truncated": answer.truncated,
         "mended": answer.mended,
     }

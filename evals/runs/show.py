@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from evals.runs.changes import Change
 from evals.runs.compare import Comparison, Difference
+from evals.runs.errors import PASS, WORSE
 from evals.runs.gate import Ruling
 from evals.runs.result import RunResult
 from evals.scoring import Estimate
@@ -30,13 +31,6 @@ def run_lines(result: RunResult) -> Iterator[str]:
         yield f"PARTIAL ({result.partial.reason}): {result.partial.missing} trials are missing"
 
 
-def score_lines(result: RunResult) -> Iterator[str]:
-    """All metrics of a run with their intervals."""
-    yield from run_lines(result)
-    for name, estimate in (result.scores.metrics if result.scores else {}).items():
-        yield f"{name:<22} {_estimate(estimate)}"
-
-
 def comparison_lines(found: Comparison) -> Iterator[str]:
     """Two runs side by side: the metrics, and the cases that differ most."""
     yield f"{found.before} → {found.after}: {len(found.cases)} cases in common"
@@ -47,7 +41,7 @@ def comparison_lines(found: Comparison) -> Iterator[str]:
     yield f"{len(differing)} cases differ; + appeared, - vanished, ~ changed"
     for case in differing[:_CASES_SHOWN]:
         yield f"{case.case}: macro-F1 {case.before:.3f} → {case.after:.3f}"
-        yield from (f"  {_change(change)}" for change in case.changes)
+        yield from (f"  {change_line(change)}" for change in case.changes)
     if len(differing) > _CASES_SHOWN:
         yield f"… and {len(differing) - _CASES_SHOWN} more"
     for slug, reason in found.left_out.items():
@@ -59,9 +53,21 @@ def ruling_lines(ruling: Ruling) -> Iterator[str]:
     """What the gate says, the reasons last."""
     if ruling.comparison:
         yield from comparison_lines(ruling.comparison)
-    word = "pass" if ruling.exit_code == 0 else "fail"
-    yield f"gate: {word} ({ruling.verdict})"
+    yield f"gate: {gate_word(ruling)}"
     yield from (f"  {reason}" for reason in ruling.reasons)
+
+
+def gate_word(ruling: Ruling) -> str:
+    """Whether the gate lets a run pass, in a word or two."""
+    words = {PASS: "pass", WORSE: "fail"}
+    return f"{words.get(ruling.exit_code, 'not judged')} ({ruling.verdict})"
+
+
+def change_line(change: Change) -> str:
+    """An item that differs, with its sign."""
+    repeat = f" #{change.repeat + 1}" if change.repeat else ""
+    fields = f" ({', '.join(change.fields)})" if change.fields else ""
+    return f"{_MARKS[change.what]} {change.kind}{repeat}, {change.judged}: {change.words}{fields}"
 
 
 def _trials(result: RunResult) -> str:
@@ -81,9 +87,3 @@ def _difference(one: Difference) -> str:
     values = f"{one.before:>10.4g}{one.after:>10.4g}{one.after - one.before:>+12.4g}"
     interval = f"{one.low:+.4g} to {one.high:+.4g}"
     return f"{one.metric:<22}{values}  {interval}, {one.verdict or 'no verdict'}"
-
-
-def _change(change: Change) -> str:
-    repeat = f" #{change.repeat + 1}" if change.repeat else ""
-    fields = f" ({', '.join(change.fields)})" if change.fields else ""
-    return f"{_MARKS[change.what]} {change.kind}{repeat}, {change.judged}: {change.words}{fields}"

@@ -23,8 +23,9 @@ Parser = Callable[[Sequence[str]], "list[Doc]"]
 _COMMON_ENGLISH = frozenset(
     "the of and to in a is that for on with as at by it from his was said not".split()  # noqa: SIM905
 )
-_ENGLISH_SHARE = 0.18
-"""Of all words; English news runs at 0.25 to 0.4, other languages below 0.08."""
+_ENGLISH_SHARE = 0.1
+"""Of all words. The English fixtures have 0.14 (a thread) to 0.4, the German one has none; Dutch,
+which shares most of these words with English, stays below 0.08."""
 
 
 def folder() -> Path:

@@ -143,7 +143,8 @@ def test_one_small_question_is_put(summary: Summary, model: ScriptedModel, seed:
 
 def test_words_that_the_text_does_not_carry_are_replaced_by_code_s(summary: Summary) -> None:
     assert "volcano" not in summary.gist + summary.title
-    assert summary.gist
+    assert "leave for Istanbul" in summary.gist  # the first step, which the model picked
+    assert "result is achieved" in summary.gist or "productive negotiations" in summary.gist
     assert summary.title
 
 
@@ -164,7 +165,7 @@ def long_text() -> str:
         f"Mayor Ada Ham wants town number {n} to build a bridge."
         if n % 5 == 0
         else f"In town number {n} there was rain in the night, and the river rose a little again."
-        for n in range(600)
+        for n in range(300)
     )
 
 

@@ -1,19 +1,46 @@
 """A budget is one limit over all layers; a session checks it before each question."""
 
 import threading
+from typing import TypeVar
 
 import pytest
 from pydantic import BaseModel
 from support.scripted import ScriptedModel
 
 from summarizer.errors import BudgetExceeded
-from summarizer.model import Budget, Message, Prompt, Session, Usage
+from summarizer.model import (
+    Answer,
+    Budget,
+    Message,
+    OnProgress,
+    Prompt,
+    Session,
+    Usage,
+    ignore_progress,
+)
+
+T = TypeVar("T", bound=BaseModel)
 
 PROMPT = Prompt("test@1", (Message("user", "?"),), 0, 9)
 
 
 class Reply(BaseModel):
     text: str = "yes"
+
+
+class Careless(ScriptedModel):
+    """Leaves the budget to others."""
+
+    def ask(
+        self,
+        prompt: Prompt,
+        response_type: type[T],
+        *,
+        budget: Budget,
+        on_progress: OnProgress = ignore_progress,
+    ) -> Answer[T]:
+        budget.spend(self.usage)
+        return super().ask(prompt, response_type, budget=Budget(), on_progress=on_progress)
 
 
 class Clock:
@@ -79,7 +106,7 @@ def test_threads_that_spend_at_once_lose_nothing() -> None:
 
 
 def test_a_session_asks_within_the_budget() -> None:
-    model = ScriptedModel([Reply(), Reply()])
+    model = Careless([Reply(), Reply()])
     session = Session(model, Budget(calls=1))
 
     assert session.ask(PROMPT, Reply).value == Reply()

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 from support.scripted import ScriptedModel
 from support.strike import (
     BALLOT,
@@ -23,7 +24,13 @@ from summarizer import Summary, errors, summarize
 from summarizer.draft import Draft
 from summarizer.errors import SummarizerError
 from summarizer.model import Budget
-from summarizer.repair import Mended
+from summarizer.repair import (
+    Mended,
+    MendedActor,
+    MendedCondition,
+    MendedNextStep,
+    MendedPosition,
+)
 
 FIRST = answer(positions=[NO_TALKS, INVENTED])
 """One of its items is faulty."""
@@ -148,6 +155,12 @@ def test_an_answer_that_replaces_nothing_adds_nothing(mended: dict[str, Any]) ->
     assert statements(summary) == [NO_TALKS["statement"]]
     assert len(summary.next_steps) == 1
     assert [dropped.item for dropped in summary.dropped] == [INVENTED]
+
+
+@pytest.mark.parametrize("kind", [MendedActor, MendedCondition, MendedNextStep, MendedPosition])
+def test_the_number_is_written_first(kind: type[BaseModel]) -> None:
+    """Written last, a small model takes it from `at`."""
+    assert next(iter(kind.model_fields)) == "n"
 
 
 def test_good_items_are_never_regenerated() -> None:

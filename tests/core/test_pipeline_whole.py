@@ -177,6 +177,15 @@ def test_an_error_of_the_first_call_is_the_caller_s_and_the_cost_stays_readable(
     assert budget.spent == Usage(1, 100, 20, 10)
 
 
+def test_a_megabyte_with_everything_in_it_is_summarized() -> None:
+    text = TEXT + "".join(f"\nTown {n} pays {'x' * 200}." for n in range(4_700))
+    summary = summarize(text, model=ScriptedModel([answer()]))
+
+    assert len(text) > 1_000_000
+    assert (len(summary.actors), len(summary.positions), summary.dropped) == (3, 2, ())
+    assert summary.document.segments == 4_705
+
+
 def test_progress_is_told() -> None:
     seen: list[Progress] = []
     summarize(TEXT, model=ScriptedModel([answer()]), on_progress=seen.append)

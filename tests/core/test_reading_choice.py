@@ -40,7 +40,7 @@ def test_another_language_is_read_whole(text: str) -> None:
     model = ScriptedModel([{"actors": []}], profile="small")
     summary = summarize(text, model=model)
 
-    assert summary.run.prompt == reading.WITHOUT_PARSER == "summary@1"
+    assert summary.run.prompt == reading.WITHOUT_PARSER == "compact@1"
 
 
 def test_english_without_the_parser_is_read_whole(
@@ -49,8 +49,8 @@ def test_english_without_the_parser_is_read_whole(
     monkeypatch.setenv("SUMMARIZER_CACHE", str(tmp_path))
     summary = summarize(TEXT, model=ScriptedModel([answer()], profile="small"))
 
-    assert summary.run.prompt == "summary@1"
-    assert plan(strike(), profile="small").prompt_id == "summary@1"
+    assert summary.run.prompt == "compact@1"
+    assert plan(strike(), profile="small").prompt_id == "compact@1"
 
 
 @pytest.mark.usefixtures("parser")

@@ -56,14 +56,17 @@ def test_a_cassette_tells_nothing_of_a_machine_or_its_user(what: str) -> None:
 def test_what_is_kept_of_an_exchange() -> None:
     headers = {"Authorization": "Bearer x", "Content-Type": "application/json", "X-Os": "y"}
     request = kept_request(Request("POST", "http://127.0.0.1:4012/v1/x", b"{}", headers))
-    body = b'data: {"model":"/home/me/m.gguf","n":1}\n\ndata: {"model":"/home/me/m.gguf"}'
+    body = (
+        b'data: {"choices":[],"created":17,"id":"chatcmpl-x","model":"/home/me/m.gguf","n":1}\n\n'
+        b'data: {"n":2,"model":"/home/me/m.gguf","timings":{"a":1,"b":2.5}}'
+    )
     response = kept_response({"headers": {"Date": ["z"]}, "body": {"string": body}})
 
     assert request.uri == "http://127.0.0.1/v1/x"
     assert dict(request.headers) == {"Content-Type": "application/json"}
     assert response["headers"] == {}
     assert response["body"]["string"] == (
-        b'data: {"model":"m.gguf","n":1}\n\ndata: {"model":"m.gguf"}'
+        b'data: {"choices":[],"model":"m.gguf","n":1}\n\ndata: {"n":2,"model":"m.gguf"}'
     )
 
 

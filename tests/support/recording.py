@@ -20,6 +20,10 @@ VCR_CONFIG: Mapping[str, Any] = {
 _KEPT_HEADERS = ("content-type",)
 _MODEL_PATH = re.compile(rb'"model":"[^"]*/([^"/]+)"')
 """llama.cpp calls its model by the path of the file."""
+_OF_THE_DAY = re.compile(
+    rb',"(?:created":\d+|id":"chatcmpl-[^"]*"|system_fingerprint":"[^"]*"|timings":\{[^{}]*\})'
+)
+"""What every run answers otherwise, in each piece of a stream: it would be most of the file."""
 
 
 def kept_request(request: Request) -> Request:
@@ -32,9 +36,10 @@ def kept_request(request: Request) -> Request:
 
 
 def kept_response(response: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """The response with the headers that are needed to read it, and without the model's path."""
+    """The response without what tells of the machine, or of the day."""
     kept = {n: v for n, v in response["headers"].items() if n.lower() in _KEPT_HEADERS}
-    body = _MODEL_PATH.sub(rb'"model":"\1"', response["body"]["string"])
+    body = _OF_THE_DAY.sub(b"", response["body"]["string"])
+    body = _MODEL_PATH.sub(rb'"model":"\1"', body)
     return {**response, "headers": kept, "body": {"string": body}}
 
 
