@@ -29,4 +29,6 @@ def change(one: Difference) -> str:
     """The difference with its interval."""
     if one.delta is None or one.low is None or one.high is None:
         return NOT_MEASURED
+    if one.delta == one.low == one.high == 0:
+        return "0"
     return f"{one.delta:+.4g} ({one.low:+.4g} to {one.high:+.4g})"

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -32,12 +32,15 @@ class Opened:
 
 
 def a_report() -> Report:
+    """With a comparison, a trend, and a case that failed."""
     cases = [one_case("harbour"), one_case("ferry"), one_case("down")]
-    run = a_run(
-        trial(cases[0], bad(cases[0])), trial(cases[1], good(cases[1])), trial(cases[2], DOWN)
-    )
-    old = a_run(*(trial(one, good(one)) for one in cases), name="older")
-    return build(run, cases, old, [old])
+    run = a_run(trial(cases[0], bad(cases[0])), trial(cases[1], good(cases[1])))
+    old = a_run(*(trial(one, good(one)) for one in cases[:2]), name="older-" + "x" * 60)
+    made = build(run, cases, old, [old])
+    assert made.ruling
+    assert made.ruling.comparison
+    failed = build(a_run(trial(cases[2], DOWN)), cases)
+    return replace(made, cases=(*made.cases, *failed.cases))
 
 
 @pytest.fixture(scope="module")

@@ -42,7 +42,7 @@ def test_the_terminal_shows_intervals_the_worst_cases_and_the_gates_word() -> No
 def test_hostile_words_cannot_steer_the_terminal() -> None:
     file = StringIO()
     write(ONE, Console(file=file, force_terminal=True, color_system=None))
-    assert not set("\x1b[31m\x00\u202e"[:1] + "\x00\u202e") & set(terminal(ONE))
+    assert not set("\x1b\x00\u202e") & set(terminal(ONE))
     assert "\x1b[31mred" not in file.getvalue()
 
 

@@ -11,8 +11,8 @@ pytestmark = pytest.mark.vcr
 DOCUMENT = Document.from_text(
     "3 June 2024\n"
     "The Osta River Commission will vote on the new dam on Friday, chairwoman Ines Falk said.\n"
-    "Mayor Paul Hagen of Brenn opposes the dam.\n"
-    "The farmers' union will accept the dam only if the commission pays for new wells.\n"
+    "Mayor Paul Hagen opposes the dam, his office said.\n"
+    "Harbour Terminals declined to comment.\n"
 )
 
 
@@ -22,8 +22,7 @@ def test_a_short_text_is_read_whole(model: Model) -> None:
 
     assert summary.run.prompt == WITHOUT_PARSER
     assert summary.run.output_tokens > 100
-    assert {"Ines Falk", "Paul Hagen"} & {actor.name for actor in summary.actors}
-    assert summary.positions
+    assert "Ines Falk" in {actor.name for actor in summary.actors}
     assert all(found)
     for piece in (piece for pieces in found for piece in pieces):
         assert DOCUMENT.text[piece.start : piece.end] == piece.quote
