@@ -25,7 +25,7 @@ demo: install  ## summarize the seed with the embedded model (fetches 1.1 GB onc
 
 test: install  ## all tests; no network, no large model
 	@$(BIN)/summarizer model pull en-core-web-sm
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -m "not embedded"
 
 lint: install  ## format, lint, types, import contracts
 	$(BIN)/ruff format --check .
