@@ -139,8 +139,8 @@ def _readable_key(settings: "Settings") -> Iterator[Finding]:
 def _missing_libraries(choice: "Choice") -> Iterator[Finding]:
     for library in _NEEDED[choice.kind]:
         if not _version(library):
-            extra = "[local]" if choice.kind == "embedded" else ""
-            yield Finding("missing", library, f"pip install 'summarizer{extra}'")
+            extra = " with its extra `local`" if choice.kind == "embedded" else ""
+            yield Finding("missing", library, f"install this project{extra}; see the README")
 
 
 def _endpoint(choice: "Choice", settings: "Settings") -> Iterator[Finding]:

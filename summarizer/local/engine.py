@@ -72,7 +72,7 @@ class Engine:
         except ImportError:
             raise NoModel(
                 "the engine for embedded models is not installed",
-                hint="Install it with: pip install 'summarizer[local]'",
+                hint="Install this project with its extra `local`; see the README.",
             ) from None
         api_key = secrets.token_urlsafe(32)
         try:

@@ -49,7 +49,7 @@ def test_without_the_engine_the_hint_says_how_to_install_it(tmp_path: Path) -> N
 
     output = subprocess.check_output(command, text=True)  # noqa: S603  # ourselves
 
-    assert "summarizer[local]" in output
+    assert "extra `local`" in output
 
 
 @pytest.mark.parametrize("content", [b"GGUF", b"GGUF\x03\0\0\0" + b"\xff" * 900, b"nothing"])
