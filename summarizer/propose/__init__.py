@@ -1,7 +1,7 @@
-"""Code proposes: a whole draft from grammar alone, for a model to confirm, reject and reword.
+"""Code proposes: a whole draft from grammar alone, with holder, stance, time and certainty.
 
-Every proposal carries code's best guess of holder, stance, time and certainty. A small model
-that must find and word everything itself misses most; asked only to judge, it need not.
+A small model that must find and word every item itself misses most of them, and judges them worse
+than the rules here (``docs/experiments.md``). What fails a check is dropped by `guided`.
 """
 
 from summarizer.document import Document
