@@ -7,6 +7,7 @@ its year, words that fix no day, month or year resolve to nothing.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -41,6 +42,12 @@ _PAST = re.compile(
     rf"\b(?:last|past|previous) (?:{_WEEKDAY_NAME}|{_MONTH_NAME}|spring|summer|autumn|fall|winter)"
     r"(?! (?:of|in)\b)"
 )
+_SAYING = "(?:said|told|added|announced|stated|wrote|declared|confirmed)"
+_SAID_ON = (
+    re.compile(rf"\b{_SAYING}\b[^.]{{0,40}}?\bon ({_WEEKDAY_NAME})\b", re.IGNORECASE),
+    re.compile(rf"^\W*on ({_WEEKDAY_NAME})\b[^.;]{{0,60}}?\b{_SAYING}\b", re.IGNORECASE),
+)
+"""The first that is found tells the day on which words were said."""
 _COUNTED_YEARS = range(1900, 2200)
 """Those of `_YEAR`; from a day in another year, nothing is counted."""
 
@@ -87,12 +94,7 @@ def said_on(words: str, written: str) -> str:
     Returns:
         ISO date: the named weekday on or before `written`, else `written`.
     """
-    found = re.search(
-        rf"\b(?:said|told|added|announced|stated|wrote|declared|confirmed)\b[^.]{{0,40}}?"
-        rf"\bon ({_WEEKDAY_NAME})\b",
-        words,
-        re.IGNORECASE,
-    )
+    found = next((match for rule in _SAID_ON if (match := rule.search(words))), None)
     day = _counted_from(written)
     if not found or not day:
         return written
@@ -115,6 +117,8 @@ def resolve(when: str, said: str) -> str:
     words = _plain(when)
     base = _counted_from(said)
     if not re.search(rf"\b{_YEAR}\b", words) and (base is None or _PAST.search(words)):
+        return ""
+    if re.search(r"\b(?:every|each)\b", words):
         return ""
     for rule in _RULES:
         if found := rule(words, base or date(2000, 1, 1)):
@@ -181,6 +185,36 @@ def _weekday(words: str, base: date) -> str:
         return ""
     ahead = (_WEEKDAYS.index(found.group(1)) - base.weekday()) % 7 or 7
     return (base + timedelta(days=ahead)).isoformat()
+
+
+def _end_of_period(words: str, base: date) -> str:
+    """The last day of the month or year that ends."""
+    found = re.search(r"\bend of (.+)|\b(month|year)['’]?s?[ -]end\b", words)
+    if not found:
+        return ""
+    rest = found.group(1) or f"this {found.group(2)}"
+    if re.search(r"\b(?:week|day|session|term)\b", rest):
+        return ""
+    period = _named_month(rest, base) or _month_or_year_from_now(rest, base) or _year(rest, base)
+    if len(period) == 4:
+        return f"{period}-12-31"
+    return f"{period}-{monthrange(int(period[:4]), int(period[5:]))[1]}" if period else ""
+
+
+def _weekend(words: str, base: date) -> str:
+    found = re.search(r"\b(this|the|next|coming) weekend\b", words)
+    if not found:
+        return ""
+    ahead = max(0, 5 - base.weekday()) + (7 if found.group(1) == "next" else 0)
+    return (base + timedelta(days=ahead)).isoformat()
+
+
+def _end_of_week(words: str, base: date) -> str:
+    found = re.search(r"\bend of (?:the |this |next |the coming )?week\b", words)
+    if not found:
+        return ""
+    weeks = 1 if re.search(r"\b(?:next|coming) week\b", found.group()) else 0
+    return (base + timedelta(days=6 - base.weekday() + 7 * weeks)).isoformat()
 
 
 def _days_after_the_document(words: str, base: date) -> str:
@@ -261,6 +295,8 @@ def _month_or_year_from_now(words: str, base: date) -> str:
 
 
 def _year(words: str, _: date) -> str:
+    if span := re.search(rf"\b({_YEAR})[-–/](\d\d)\b", words):
+        return span.group(1)[:2] + span.group(2)
     years = re.findall(rf"\b{_YEAR}\b", words)
     return years[-1] if years else ""
 
@@ -269,8 +305,11 @@ _RULES: tuple[Callable[[str, date], str], ...] = (
     _day_written_out,
     _relative_day,
     _weekday,
+    _end_of_week,
+    _weekend,
     _days_after_the_document,
     _span_from_now,
+    _end_of_period,
     _part_of_year,
     _named_month,
     _month_or_year_from_now,

@@ -7,33 +7,60 @@ statements. Lengths are those of the labelling guide.
 import re
 from collections.abc import Iterable
 
-from summarizer.checks import check_support
+from summarizer import dates
+from summarizer.checks import check_support, shared_words
+from summarizer.checks.names import Vocabulary, names
 from summarizer.document import Document
 from summarizer.draft import Draft, DraftItem, DraftNextStep, DraftPosition
 
 MAX_TITLE_WORDS = 20
 MAX_GIST_WORDS = 60
 
-_SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+[\"”’)]*|$)\s*")
+_HEAD = 12
+"""Segments among which a headline stands, as a dateline does."""
+
+_OWN_WORDS = 0.5
+"""Share of the content words that must be the document's. The evidence is the whole of it, which
+has a fifth of the words of nearly any sentence; the embedded model's own lines share
+nine tenths."""
+
+_SENTENCE = re.compile(r"\S.*?(?:[.!?]+[\"”’)]*(?=\s|$)|$)", re.DOTALL)
 
 
 def title(draft: Draft, document: Document) -> str:
     """The model's headline if the document supports it, else the document's own."""
-    own = document.title or document.segments[0].text
-    words = (draft.title if _holds(draft.title, document) else own).split()
+    own = document.title or _heading(document)
+    holds = _holds(draft.title, document, Vocabulary.of(document))
+    words = (draft.title if holds else own).split()
     cut = " ".join(words[:MAX_TITLE_WORDS])
     return cut if len(words) <= MAX_TITLE_WORDS else f"{cut} …"
+
+
+def _heading(document: Document) -> str:
+    """The first line that can be a headline: short, no sentence, no dateline; else the first."""
+    for segment in document.segments[:_HEAD]:
+        sentence = segment.text.rstrip("\"”’'").endswith((".", "!", "?", ":", ",", ";"))
+        short = 2 < len(segment.text.split()) <= MAX_TITLE_WORDS
+        if short and not sentence and not dates.document_date(segment.text):
+            return segment.text
+    return document.segments[0].text
 
 
 def gist(draft: Draft, document: Document, items: Iterable[DraftItem]) -> str:
     """The model's supported sentences, else the first accepted statements; 60 words at most."""
     sentences = [s.strip() for s in _SENTENCE.findall(draft.gist)]
-    held = [sentence for sentence in sentences if _holds(sentence, document)]
+    vocabulary = Vocabulary.of(document)
+    held = [sentence for sentence in sentences if _holds(sentence, document, vocabulary)]
     return _within(held or [_said(item) for item in items if _said(item)])
 
 
-def _holds(words: str, document: Document) -> bool:
-    return bool(words.strip()) and not check_support(words, document.text)
+def _holds(words: str, document: Document, vocabulary: Vocabulary) -> bool:
+    return (
+        bool(words.strip())
+        and shared_words(words, document.text) >= _OWN_WORDS
+        and not check_support(words, document.text)
+        and not names(words, vocabulary)
+    )
 
 
 def _said(item: DraftItem) -> str:

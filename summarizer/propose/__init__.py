@@ -14,11 +14,22 @@ from summarizer.draft import (
     DraftPosition,
 )
 from summarizer.propose.acts import next_steps
-from summarizer.propose.cast import Cast, count_doers
+from summarizer.propose.authors import authors_of, dateline_of, label_of, writers
+from summarizer.propose.cast import Cast
+from summarizer.propose.doers import count_doers
 from summarizer.propose.mentions import is_headline
 from summarizer.propose.parsing import Parser
-from summarizer.propose.statements import Voice, positions, reported
+from summarizer.propose.statements import positions
 from summarizer.propose.terms import conditions
+from summarizer.propose.voices import (
+    NOBODY,
+    Voice,
+    goes_on,
+    named_at_the_end,
+    opens_quotation,
+    quoted_openly,
+    reported,
+)
 
 
 def propose(document: Document, parser: Parser) -> Draft:
@@ -28,16 +39,27 @@ def propose(document: Document, parser: Parser) -> Draft:
         document: In English.
         parser: See `summarizer.propose.parsing`.
     """
-    sentences = parser([segment.text for segment in document.segments])
+    written_by = writers(document)
+    sentences = parser([_words(segment.text, written_by) for segment in document.segments])
     cast = Cast(sentences)
+    for number, name in written_by.items():
+        cast.known.introduce(number, name, "person", "")
+    cast.authors = authors_of(sentences, cast)
     held: list[DraftPosition] = []
     terms: list[DraftCondition] = []
     acts: list[DraftNextStep] = []
-    voice = Voice(None, None)
+    open_quotes = quoted_openly(sentences)
+    voice = NOBODY
     for number, sentence in enumerate(sentences, 1):
         if is_headline(sentence):
             continue
-        held += positions(number, sentence, cast, voice)
+        if writer := written_by.get(number):
+            cast.authors = tuple(who for who in [cast.known.by_name(writer)] if who)
+        cast.note_pairs(sentence)
+        if opens_quotation(sentence):
+            voice = _first_known(named_at_the_end(sentences[number - 1 :], cast), voice)
+        quoted = goes_on(sentence) or open_quotes[number - 1]
+        held += positions(number, sentence, cast, voice if quoted else None)
         spoken = reported(sentence, cast)
         voice = spoken if spoken.speaker else voice
         terms += conditions(number, sentence, cast)
@@ -49,6 +71,16 @@ def propose(document: Document, parser: Parser) -> Draft:
         next_steps=acts[:MAX_ITEMS],
         positions=_beside(terms, held)[:MAX_ITEMS],
     )
+
+
+def _first_known(*voices: Voice) -> Voice:
+    return next((voice for voice in voices if voice.speaker), NOBODY)
+
+
+def _words(text: str, written_by: dict[int, str]) -> str:
+    """A segment as the parser knows text: without dateline or writer, with marks for ``so``."""
+    opening = label_of(text) if written_by else dateline_of(text)
+    return text.removeprefix(opening).replace("``", '"').replace("''", '"')
 
 
 def _beside(terms: list[DraftCondition], held: list[DraftPosition]) -> list[DraftPosition]:
@@ -67,6 +99,6 @@ def _actors(cast: Cast) -> list[DraftActor]:
             role=figure.role,
             aliases=[name for name in figure.names if name != figure.name][:5],
         )
-        for figure in cast.figures
+        for figure in cast.known.figures
         if figure.takes_part
     ][:MAX_ITEMS]

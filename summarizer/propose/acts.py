@@ -1,23 +1,30 @@
 """What is to happen next? Clauses in the future, with doer and time."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from summarizer import dates
 from summarizer.draft import DraftNextStep
+from summarizer.propose.attitudes import attitude
 from summarizer.propose.cast import Cast
 from summarizer.propose.clauses import is_negated, subject_of, worded
 from summarizer.propose.figure import Figure
 from summarizer.propose.lexicon import FUTURE, PLANNING
-from summarizer.propose.parsing import children
-from summarizer.propose.statements import reported
+from summarizer.propose.parsing import children, words_of
+from summarizer.propose.voices import CLAUSE, is_quoted, is_speech, reported
 from summarizer.schema import Certainty
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _TIME = {"DATE", "TIME"}
-_STATIVE = {"be", "have", "remain", "seem", "mean", "need", "want", "know", "include"}
+_STATIVE = frozenset(
+    """allow apply be become benefit contain cost depend enable ensure feel happen have include
+    involve know lead mean need reflect remain represent require result seem show stay
+    want""".split()  # noqa: SIM905
+)
+"""Verbs that tell a state or an effect: without a time, no act."""
 
 
 def next_steps(number: int, sentence: "Doc", cast: Cast, written: str) -> Iterator[DraftNextStep]:
@@ -31,7 +38,7 @@ def next_steps(number: int, sentence: "Doc", cast: Cast, written: str) -> Iterat
     """
     voice = reported(sentence, cast)
     for verb in sentence:
-        certainty = _certainty(verb) if verb.pos_ in {"VERB", "AUX"} else None
+        certainty = _certainty(verb, written) if verb.pos_ in {"VERB", "AUX"} else None
         if (
             certainty is None
             or is_negated(verb)
@@ -39,25 +46,30 @@ def next_steps(number: int, sentence: "Doc", cast: Cast, written: str) -> Iterat
         ):
             continue
         when = _when(verb, written)
-        if verb.lemma_ in _STATIVE and not when:
+        weak = not when and verb.head.lemma_ not in PLANNING
+        if weak and (verb.lemma_ in _STATIVE or certainty == "expected"):
             continue
         if when and certainty == "planned" and dates.resolve(when, written).count("-") == 2:
             certainty = "scheduled"
         subject = subject_of(verb)
-        doer = cast.who(subject, voice.holder) if subject is not None else None
-        actors = [doer.name] if doer else _agent(verb, cast)
+        if weak and certainty != "conditional" and _is_told_in_passing(verb, subject):
+            continue
+        doers = cast.all_of(subject, voice.holder) if subject is not None else []
+        doer = doers[0] if doers else None
+        actors = [one.name for one in doers] or _agent(verb, cast)
         if not actors and not _is_done_to_something(verb) and not when:
             continue
         yield DraftNextStep(
             at=[number],
             actors=actors,
-            action=_action(verb, doer),
+            action=_action(verb, doer, voice.holder),
             when=when,
             certainty=certainty,
         )
 
 
-def _certainty(verb: "Token") -> Certainty | None:
+def _certainty(verb: "Token", written: str) -> Certainty | None:
+    """How firm the act is; none if the clause tells no act to come."""
     if any(child.dep_ == "mark" and child.lower_ in {"if", "unless"} for child in verb.children):
         return None
     modals = {child.lower_ for child in children(verb, "aux", "auxpass")}
@@ -74,15 +86,43 @@ def _certainty(verb: "Token") -> Certainty | None:
     if verb.dep_ == "xcomp" and "to" in modals and verb.head.lemma_ in PLANNING:
         return None if _is_past(verb.head) else PLANNING[verb.head.lemma_]
     is_to = verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and "to" in modals
+    is_to = is_to and not children(verb.head, "acomp", "attr", "prep", "oprd")
     leaving = verb.tag_ == "VBG" and modals & {"is", "are", "'s", "’s"}
     if is_to or (leaving and verb.lemma_ in _GOING):
         return "planned"
-    return None
+    return "scheduled" if _has_a_day_to_come(verb, written) else None
+
+
+def _has_a_day_to_come(verb: "Token", written: str) -> bool:
+    """Whether a clause without "will" gives a later day: "meets on Monday", "is set for May"."""
+    modals = {child.lower_ for child in children(verb, "aux", "auxpass")}
+    fixed = verb.tag_ == "VBN" and verb.lemma_ in _FIXING and modals & {"is", "are", "has", "have"}
+    meets = verb.tag_ in {"VBZ", "VBP"} and not modals and verb.dep_ == "ROOT"
+    goes_on = verb.tag_ == "VB" and verb.dep_ == "conj" and _is_to_come(verb.head)
+    act = not (
+        is_speech(verb) or attitude(verb) or verb.lemma_ in _STATIVE or children(verb, *CLAUSE)
+    )
+    if not (fixed or goes_on or (meets and act)):
+        return False
+    due = dates.resolve(_when(verb, written), written) if written else ""
+    return bool(due) and due > written[: len(due)]
+
+
+def _is_to_come(verb: "Token") -> bool:
+    return bool({child.lower_ for child in children(verb, "aux")} & (FUTURE - {"would"}))
 
 
 def _is_done_to_something(verb: "Token") -> bool:
     """Whether the clause is passive: an act, though nobody is named who does it."""
     return bool(children(verb, "nsubjpass", "auxpass"))
+
+
+def _is_told_in_passing(verb: "Token", subject: "Token | None") -> bool:
+    """Whether somebody talks of it, by a pronoun or in a quotation, and gives no time."""
+    return is_quoted(verb) or (subject is not None and subject.lower_ in _PRONOUNS)
+
+
+_PRONOUNS = {"it", "they", "we", "you", "this", "that", "these", "there", "who", "which"}
 
 
 def _is_past(verb: "Token") -> bool:
@@ -94,16 +134,46 @@ def _is_past(verb: "Token") -> bool:
 
 def _when(verb: "Token", written: str) -> str:
     """The words for a time that belong to the verb, if they do not name a past day."""
-    inner = {part.i for clause in children(verb, *_INNER_CLAUSES) for part in clause.subtree}
-    own = [part for part in verb.subtree if part.i not in inner]
-    for span in verb.doc.ents:
-        if span.label_ not in _TIME or span.root not in own:
-            continue
-        words = _with_preposition(span)
-        due = dates.resolve(words, written)
-        if not due or due >= written[: len(due)]:
-            return words
-    return ""
+    own = _own_parts(verb)
+    spans = (span for span in _times(verb.doc) if span.root.i in own and not _is_part(span))
+    found = [(words, dates.resolve(words, written)) for words in map(_with_preposition, spans)]
+    to_come = [(words, due) for words, due in found if not due or due >= written[: len(due)]]
+    to_come.sort(key=lambda pair: not pair[1])
+    return to_come[0][0] if to_come else ""
+
+
+def _is_part(span: "Span") -> bool:
+    """Whether it belongs to a noun: "for parts of September"."""
+    before = span.doc[max(0, span.start - 2) : span.start]
+    return bool(
+        len(before)
+        and before[-1].lower_ == "of"
+        and before[0].pos_ == "NOUN"
+        and (before[0].lower_ not in _LEADING)
+    )
+
+
+def _times(sentence: "Doc") -> list["Span"]:
+    """The times that the recognizer knows, and the years that it passed over: "by 2027"."""
+    known = [span for span in sentence.ents if span.label_ in _TIME]
+    years = [
+        sentence[token.i : token.i + 1]
+        for token in sentence
+        if token.dep_ == "pobj" and _YEAR.fullmatch(token.text) and not token.ent_type_
+    ]
+    return sorted((*known, *years), key=lambda span: span.start)
+
+
+def _own_parts(verb: "Token") -> set[int]:
+    """Places of the words that belong to a verb; of "plan to begin", those of "plan" too."""
+    clauses = [c for c in children(verb, *_INNER_CLAUSES) if c.lower_ not in _OPENING]
+    inner = {part.i for clause in clauses for part in clause.subtree}
+    own = {part.i for part in verb.subtree} - inner
+    while verb.dep_ == "xcomp" and verb.head.lemma_ in PLANNING:
+        verb = verb.head
+        for adjunct in children(verb, "prep", "npadvmod", "advmod", "pcomp"):
+            own |= {part.i for part in adjunct.subtree}
+    return own
 
 
 def _with_preposition(span: "Span") -> str:
@@ -120,14 +190,17 @@ def _with_preposition(span: "Span") -> str:
     return str(doc[start:end].text)
 
 
+_FIXING = {"set", "schedule", "slate", "plan", "expect"}
 _GOING = frozenset(
     "arrive fly go head hold host launch leave meet plan prepare send travel visit".split()  # noqa: SIM905
 )
 """Verbs whose "is …ing" tells what is to come."""
 _INNER_CLAUSES = ("ccomp", "relcl", "advcl", "conj", "parataxis", "acl")
+_OPENING = {"beginning", "commencing", "ending", "starting"}
+_YEAR = re.compile(r"20\d\d(?:[-–]\d\d)?")
 _LEADING = frozenset(
-    """after as at before beginning by during early effective end from in late later mid no of on
-    over starting than the this through throughout till until within""".split()  # noqa: SIM905
+    """after as at before beginning by coming during early effective end from in late later mid no
+    of on over starting than the this through throughout till until within""".split()  # noqa: SIM905
 )
 
 
@@ -140,8 +213,11 @@ def _agent(verb: "Token", cast: Cast) -> list[str]:
     return []
 
 
-def _action(verb: "Token", doer: Figure | None) -> str:
+def _action(verb: "Token", doer: Figure | None, speaker: Figure | None) -> str:
     subject = children(verb, "nsubj") if doer else []
     helpers = children(verb, "aux") if doer else []
-    words = worded(verb, leave_out=(*subject, *helpers), bare=doer is not None)
+    words = worded(verb, leave_out=(*subject, *helpers), speaker=speaker, bare=doer is not None)
+    what = subject_of(verb) if verb.dep_ == "xcomp" and not doer else None
+    if what is not None and what.i < verb.i:
+        return f"{words_of(what)} {words[:1].lower()}{words[1:]}"
     return words[:1].lower() + words[1:] if doer else words

@@ -1,65 +1,65 @@
 """Who is named in the document, and who is meant by a name, a title or a pronoun?
 
-Mentions are gathered over all sentences and those of one actor are put together: a surname with
-the full name, an acronym with its long form, a capital with its country.
+Mentions are gathered over all sentences; `summarizer.propose.register` puts those of one actor
+together.
 """
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from summarizer.propose.figure import Figure
-from summarizer.propose.lexicon import DECIDING, GROUP_NOUNS, INANIMATE, METONYMS, PERSON_NOUNS
+from summarizer.propose.lexicon import (
+    GROUP_NOUNS,
+    PERSON_NOUNS,
+    SIDES,
+)
 from summarizer.propose.mentions import (
     NO_NAME,
+    can_act,
     content_of,
+    is_definite,
+    is_described,
     is_headline,
     is_inside_a_body,
-    key_of,
+    is_new,
+    joined,
     names_a_body,
+    occupation_of,
     phrase_of,
-    plain_name,
     role_of,
 )
+from summarizer.propose.register import Register
 from summarizer.schema import ActorKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 _KINDS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "GPE": "government"}
 _PLACES = {"nsubj", "nsubjpass", "pobj", "dobj"}
 _FIRST_PERSON = {"i", "we", "us", "my", "our"}
-_STATEMENT_OF = re.compile(
-    r"\b(?:Statement|Message|Remarks|Letter|Address)\b.{0,12}?\b(?:from|by|of)\b "
-    r"(?P<role>(?:President|Prime Minister|Secretary|Minister|Chancellor|Governor|Chairman|CEO) )?"
-    r"(?P<name>[A-Z][\w.]+(?: [A-Z]\.)? [A-Z]\w+|(?<=President )[A-Z]\w+)"
-)
 
 
 class Cast:
     """The figures of a document, found by name and by words that stand for them."""
 
     def __init__(self, sentences: Sequence["Doc"]) -> None:
-        self._by_key: dict[str, Figure] = {}
+        self.known = Register()
+        """Who is named."""
         self._last_person: Figure | None = None
         self._last_body: Figure | None = None
+        self._last_pair: tuple[Figure, ...] = ()
+        self._last_several: tuple[Figure, ...] = ()
         for number, sentence in enumerate(sentences, 1):
             if not is_headline(sentence):
                 self._gather(number, sentence)
-        self._unite_surnames()
-        self._unite_bodies()
-        self.author = self._find_author(sentences)
+        self.known.unite()
+        self.authors: tuple[Figure, ...] = ()
+        """Whose the words are that nobody is quoted for: "we" outside quotations."""
 
     @property
-    def figures(self) -> list[Figure]:
-        """Each once, in order of first mention."""
-        once = {id(figure): figure for figure in self._by_key.values()}
-        return sorted(once.values(), key=lambda figure: figure.segments[0])
-
-    def by_name(self, name: str) -> Figure | None:
-        """The figure with this name, surname or metonym."""
-        key = key_of(name)
-        return self._by_key.get(key) or self._by_key.get(METONYMS.get(key, ""))
+    def author(self) -> Figure | None:
+        """Who "I" is outside quotations."""
+        return self.authors[0] if self.authors else None
 
     def who(
         self, token: "Token", speaker: Figure | None = None, *, number: int = 0
@@ -79,27 +79,83 @@ class Cast:
             self._last_person = found
         elif found:
             self._last_body = found
+            self._last_several = (found,)
         return found
 
+    def all_of(
+        self, token: "Token", speaker: Figure | None = None, *, number: int = 0
+    ) -> list[Figure]:
+        """Everybody whom a subject means: "X and Y", "both sides", "they"; see `who`."""
+        together = self._together(token)
+        if not together:
+            each = (self.who(head, speaker, number=number) for head in (token, *joined(token)))
+            together = tuple(dict.fromkeys(figure for figure in each if figure))
+        for figure in together:
+            figure.acts += 1
+        if len(together) > 1:
+            self._last_several = together
+        return list(together)
+
+    def note_pairs(self, sentence: "Doc") -> None:
+        """Remember who is named together: "both sides" are these."""
+        for token in sentence:
+            if token.pos_ == "PROPN" and len(others := joined(token)) == 1:
+                named = [self.named(head) for head in (token, *others)]
+                pair = tuple(figure for figure in named if figure)
+                if len(pair) == 2 and pair[0] is not pair[1] and pair[0].kind == pair[1].kind:
+                    self._last_pair = pair
+
     def body_of(self, figure: Figure) -> Figure | None:
-        """The body that a spokesman speaks for, by the words of the role."""
-        for words in (figure.role, *figure.role.split()):
-            found = self.by_name(words)
-            if found and found is not figure:
-                return found
-        return None
+        """The body that a spokesman or an officer speaks for, by the words of the role."""
+        told_by = figure.name if figure.kind == "group" else figure.role
+        role = f" {told_by.lower()} "
+        known = [
+            body
+            for key, body in self.known.bodies_by_form()
+            if body is not figure and f" {key} " in role
+        ]
+        if known:
+            return max(known, key=lambda body: len(body.name))
+        nouns = [word for word in role.split() if GROUP_NOUNS.get(word) == "organisation"]
+        return next((body for noun in nouns if (body := self.known.headed_by(noun))), None)
 
     def _meant(self, token: "Token", speaker: Figure | None) -> Figure | None:
         lower = token.lower_
         if token.pos_ == "PRON" or lower in _FIRST_PERSON:
-            return self._of_pronoun(lower, speaker)
-        if found := self._named(token):
+            return self._just_named(token) or self._of_pronoun(lower, speaker)
+        if found := self.named(token):
             return found
-        if token.lemma_.lower() in PERSON_NOUNS:
+        beside = (c for c in token.children if c.dep_ == "appos" and c.ent_type_ == "PERSON")
+        if described := next((found for name in beside if (found := self.named(name))), None):
+            return described
+        if token.lemma_.lower() in PERSON_NOUNS and not is_new(token):
             return self._with_role(token) or self._last_person
         if lower in GROUP_NOUNS:
-            return self._ending_in(lower) or self._last_of_kind(GROUP_NOUNS[lower], token)
+            return self.known.headed_by(lower) or self._last_of_kind(GROUP_NOUNS[lower], token)
         return None
+
+    def _just_named(self, pronoun: "Token") -> Figure | None:
+        """The subject before it in the sentence: "The hosts were hopeful: they expect …"."""
+        if pronoun.lower_ not in {"it", "they"}:
+            return None
+        before = [t for t in pronoun.doc[: pronoun.i] if t.dep_ == "nsubj" and t.pos_ != "PRON"]
+        for noun in reversed(before):
+            found = self.named(noun)
+            several = noun.tag_ in {"NNS", "NNPS"}
+            if found and found.kind != "person" and (several or pronoun.lower_ == "it"):
+                return found
+        return None
+
+    def _together(self, token: "Token") -> tuple[Figure, ...]:
+        """Two or more who are meant by one word."""
+        lower = token.lower_
+        both = lower == "both" or any(c.lower_ in {"both", "two"} for c in token.children)
+        both = both or (lower in {"parties", "sides"} and is_definite(token))
+        if both and (lower in SIDES or lower == "both") and not joined(token):
+            return self._last_pair
+        if lower == "they" and len(self._last_several) > 1:
+            return self._last_several
+        return self.authors if lower == "we" and len(self.authors) > 1 else ()
 
     def _of_pronoun(self, pronoun: str, speaker: Figure | None) -> Figure | None:
         if pronoun in _FIRST_PERSON:
@@ -110,125 +166,60 @@ class Cast:
 
     def _last_of_kind(self, kind: ActorKind, token: "Token") -> Figure | None:
         """The body that "the company" goes back to: the last one, if it is of that kind."""
-        definite = any(child.lower_ == "the" for child in token.children)
         last = self._last_body
-        return last if last and definite and last.kind == kind == "organisation" else None
+        return last if last and is_definite(token) and last.kind == kind == "organisation" else None
 
-    def _named(self, token: "Token") -> Figure | None:
+    def named(self, token: "Token") -> Figure | None:
+        """Whom a name means, whatever stands around it."""
         for span in token.doc.ents:
             inside = span.start <= token.i < span.end and span.label_ in _KINDS
-            if inside and (found := self.by_name(span.text)):
+            if inside and (found := self.known.by_name(span.text)):
                 return found
-        return self.by_name(phrase_of(token).text)
+        return self.known.by_name(phrase_of(token).text)
 
     def _new(self, token: "Token", number: int) -> Figure | None:
         phrase = phrase_of(token)
-        if token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.lower() in INANIMATE:
+        if not can_act(token) or not names_a_body(phrase, speaks=True):
             return None
-        if not names_a_body(phrase):
-            return None
+        if taken_up := self._taken_up(phrase):
+            return taken_up
+        if occupation := occupation_of(phrase):
+            self.known.add(
+                number, phrase.text.removeprefix(occupation).strip(), "person", occupation
+            )
+            return self.known.by_name(phrase.text.removeprefix(occupation))
         person = token.lemma_.lower() in PERSON_NOUNS and token.tag_ not in {"NNS", "NNPS"}
         kind = GROUP_NOUNS.get(token.lower_, "group" if token.tag_ == "NNS" else "organisation")
-        self._add(number, phrase.text, "person" if person else kind, "")
-        return self.by_name(phrase.text)
+        self.known.add(number, phrase.text, "person" if person else kind, "")
+        return self.known.by_name(phrase.text)
+
+    def _taken_up(self, phrase: "Span") -> Figure | None:
+        """Whom "the museum" goes back to, if a name has that noun for its head."""
+        words = content_of(phrase.text)
+        if len(words) != 1 or phrase[0].lower_ not in {"the", "this", "its", "their", "our"}:
+            return None
+        return self.known.headed_by(words.pop())
 
     def _with_role(self, token: "Token") -> Figure | None:
         noun = token.lemma_.lower()
-        named = [f for f in self.figures if noun in f.role.lower().split()]
+        named = [f for f in self.known.figures if noun in f.role.lower().split()]
         if self._last_person in named:
             return self._last_person
         return named[-1] if named else None
 
-    def _ending_in(self, noun: str) -> Figure | None:
-        named = [f for f in self.figures if f.name.lower().split()[-1] == noun]
-        return named[0] if named else None
-
     def _gather(self, number: int, sentence: "Doc") -> None:
         for span in sentence.ents:
             if span.label_ in _KINDS and not NO_NAME.search(span.text):
-                self._add(number, span.text, _KINDS[span.label_], role_of(span))
+                self.known.add(number, span.text, _KINDS[span.label_], role_of(span))
         for token in sentence:
             if (
                 token.lower_ in GROUP_NOUNS
                 and token.dep_ in _PLACES
                 and not is_inside_a_body(token)
+                and not is_described(token)
             ):
                 phrase = phrase_of(token)
                 bare = len(content_of(phrase.text)) == 1
                 unnamed = bare and GROUP_NOUNS[token.lower_] == "organisation"
                 if names_a_body(phrase) and not unnamed:
-                    self._add(number, phrase.text, GROUP_NOUNS[token.lower_], "")
-
-    def _add(self, number: int, text: str, kind: ActorKind, role: str) -> None:
-        name = plain_name(text)
-        key = key_of(name)
-        if len(key) < 2:
-            return
-        key = METONYMS.get(key, key)
-        figure = self._by_key.setdefault(key, Figure(kind))
-        figure.names[name] += 1
-        figure.role = figure.role or role
-        if number not in figure.segments:
-            figure.segments.append(number)
-
-    def _unite_surnames(self) -> None:
-        people = [f for f in self.figures if f.kind == "person" and len(f.name.split()) > 1]
-        for full in people:
-            surname = key_of(full.name.split()[-1])
-            short = self._by_key.get(surname)
-            if short is full:
-                continue
-            if short and len(short.name.split()) == 1:
-                full.role = full.role or short.role
-                self._absorb(full, short)
-            self._by_key.setdefault(surname, full)
-
-    def _unite_bodies(self) -> None:
-        """An acronym with its long form, "our delegation" with "the Russian delegation"."""
-        for key, figure in list(self._by_key.items()):
-            acronym = "".join(word[0] for word in figure.name.split() if word[0].isupper()).lower()
-            short = self._by_key.get(acronym)
-            if len(acronym) > 1 and short and short is not figure and key != acronym:
-                self._absorb(figure, short)
-        bodies = [f for f in self.figures if f.kind != "person"]
-        bodies.sort(key=lambda body: len(content_of(body.name)), reverse=True)
-        for short in bodies:
-            words = content_of(short.name)
-            known = {id(f): f for f in self._by_key.values()}.values()
-            longer = [f for f in known if words < content_of(f.name) and words & GROUP_NOUNS.keys()]
-            if len(longer) == 1:
-                self._absorb(longer[0], short)
-
-    def _absorb(self, figure: Figure, other: Figure) -> None:
-        figure.names.update(other.names)
-        figure.segments = sorted({*figure.segments, *other.segments})
-        for key, known in self._by_key.items():
-            if known is other:
-                self._by_key[key] = figure
-
-    def _find_author(self, sentences: Sequence["Doc"]) -> Figure | None:
-        """Whose statement it is: "Statement from President Joe Biden on …"."""
-        for number, sentence in enumerate(sentences[:2], 1):
-            found = _STATEMENT_OF.search(sentence.text)
-            if found:
-                self._add(
-                    number, found.group("name"), "person", (found.group("role") or "").strip()
-                )
-                self._unite_surnames()
-                return self.by_name(found.group("name"))
-        if not any(token.lower_ in _FIRST_PERSON for s in sentences for token in s):
-            return None
-        committees = (f for f in self.figures if f.name.endswith("Committee"))
-        return next(committees, None)
-
-
-def count_doers(sentence: "Doc", cast: Cast) -> None:
-    """Note who decides or does something in the sentence."""
-    for token in sentence:
-        if token.lemma_.lower() in DECIDING and token.pos_ == "VERB":
-            for child in token.children:
-                if child.dep_ == "nsubj":
-                    cast.who(child)
-                elif child.dep_ == "agent":
-                    for noun in child.children:
-                        cast.who(noun)
+                    self.known.add(number, phrase.text, GROUP_NOUNS[token.lower_], "")

@@ -18,6 +18,7 @@ def worded(
     *,
     leave_out: tuple["Token", ...] = (),
     subject: Figure | None = None,
+    speaker: Figure | None = None,
     bare: bool = False,
 ) -> str:
     """The clause of a verb as a sentence without an end mark.
@@ -25,20 +26,52 @@ def worded(
     Args:
         verb: Its head.
         leave_out: Dependants whose words are not part of it.
-        subject: Put in for a pronoun in the subject's place.
+        subject: Put in for a pronoun in the subject's place, or where there is no subject.
+        speaker: Whom "our" and "me" in it mean.
         bare: Put the verb in its base form: "leave for Istanbul".
     """
-    dropped = [*leave_out, *children(verb, "mark", "intj"), *_preamble(verb)]
+    dropped = [*leave_out, *children(verb, "mark", "intj"), *_preamble(verb), *_source(verb)]
     if not set(children(verb, "conj")) - set(leave_out):
         dropped += children(verb, "cc")
-    pronouns = _in_third_person(verb, subject) if subject else {}
+    pronouns = _written_out(verb) | (_in_third_person(verb, subject) if subject else {})
+    if speaker:
+        pronouns = {**_of_speaker(verb, speaker), **pronouns}
     if bare and verb.tag_ in {"VBG", "VBZ", "VBP"}:
         pronouns[verb.i] = verb.lemma_
-    words = _join(verb, dropped, pronouns)
+    opening = "" if bare or not subject else _missing_subject(verb, subject, pronouns)
+    words = opening + _join(verb, dropped, pronouns, capital=not opening)
     while len(words.split()) > MAX_WORDS and (loose := _loosest(verb, dropped)):
         dropped.append(loose)
-        words = _join(verb, dropped, pronouns)
+        words = opening + _join(verb, dropped, pronouns, capital=not opening)
     return " ".join(words.split()[:MAX_WORDS])
+
+
+def _written_out(verb: "Token") -> dict[int, str]:
+    """The word "will" for "'ll"."""
+    return {part.i: " will " for part in verb.subtree if part.lower_ in {"'ll", "’ll"}}
+
+
+def _missing_subject(verb: "Token", subject: Figure, put: dict[int, str]) -> str:
+    """The subject's name for a clause that has none: "and called for …", ", calling it …"."""
+    told = verb.tag_ not in {"VB", "NN"} or children(verb, "aux")
+    infinitive = any(child.lower_ == "to" for child in children(verb, "aux"))
+    if children(verb, "nsubj", "nsubjpass", "expl") or not told or infinitive:
+        return ""
+    if verb.tag_ == "VBG" and not children(verb, "aux"):
+        put[verb.i] = (verb.lemma_ if subject.kind == "group" else with_s(verb.lemma_)) + " "
+    return f"{subject.name} "
+
+
+def _of_speaker(verb: "Token", speaker: Figure) -> dict[int, str]:
+    """The speaker's name for "our", "my", "us" and "me"."""
+    name = speaker.name
+    own = f"{name}’" if name.endswith("s") else f"{name}’s"
+    words = {"my": own, "our": own, "me": name, "us": "them", "ours": own, "mine": own}
+    return {
+        part.i: words[part.lower_] + part.whitespace_
+        for part in verb.subtree
+        if part.pos_ == "PRON" and part.lower_ in words
+    }
 
 
 def _loosest(verb: "Token", dropped: list["Token"]) -> "Token | None":
@@ -72,11 +105,12 @@ def _in_third_person(verb: "Token", subject: Figure) -> dict[int, str]:
             (t for t in (*children(verb, "aux", "auxpass"), verb) if t.tag_ == "VBP"), None
         )
         if finite is not None and child.lower_ in {"i", "we", "they"} and subject.kind != "group":
-            put[finite.i] = _IRREGULAR.get(finite.lower_) or _with_s(finite.lower_)
+            put[finite.i] = _IRREGULAR.get(finite.lower_) or with_s(finite.lower_)
     return put
 
 
-def _with_s(verb: str) -> str:
+def with_s(verb: str) -> str:
+    """A verb's form for "she": "goes", "carries"."""
     if verb.endswith(("s", "sh", "ch", "x", "o")):
         return verb + "es"
     return verb[:-1] + "ies" if re.search(r"[^aeiou]y$", verb) else verb + "s"
@@ -84,6 +118,11 @@ def _with_s(verb: str) -> str:
 
 _IRREGULAR = {"have": "has", "am": "is", "are": "is", "'m": "is", "'re": "is", "'ve": "has",
               "’m": "is", "’re": "is", "’ve": "has", "do": "does"}  # fmt: skip
+
+
+def _source(verb: "Token") -> list["Token"]:
+    """Whom the clause names as its source: "according to the union"."""
+    return [child for child in verb.children if child.lower_ == "according"]
 
 
 def _preamble(verb: "Token") -> list["Token"]:
@@ -96,12 +135,14 @@ def _preamble(verb: "Token") -> list["Token"]:
     ]
 
 
-_OPENING = {"prep", "npadvmod", "advmod", "advcl", "punct", "det"}
+_OPENING = {"prep", "npadvmod", "advmod", "advcl", "punct", "det", "ccomp", "parataxis"}
 _TIDY = re.compile(r"(?:[ ,;]+(?=[,;])| (?=[,;.])|([,;])(?=\w)(?!\d))")
-_PERSONAL = {"he", "she", "they", "i", "we"}
+_PERSONAL = {"he", "she", "they", "i", "we", "it"}
 
 
-def _join(verb: "Token", dropped: list["Token"], pronouns: dict[int, str]) -> str:
+def _join(
+    verb: "Token", dropped: list["Token"], pronouns: dict[int, str], *, capital: bool = True
+) -> str:
     omitted = {part.i for top in dropped for part in top.subtree}
     pieces = [
         " " if part.i in omitted else pronouns.get(part.i, part.text) + part.whitespace_
@@ -110,7 +151,7 @@ def _join(verb: "Token", dropped: list["Token"], pronouns: dict[int, str]) -> st
     words = _TIDY.sub(r"\1", re.sub(r"\s+", " ", "".join(pieces))).strip(" ,;:.–—-\"“”'‘’")
     words = re.sub(r"^(?:that|and|but|however|also)[, ]+", "", words, flags=re.IGNORECASE)
     words = re.sub(r"[\"“”\[\]]|``|''", "", words)
-    return words[:1].upper() + words[1:]
+    return words[:1].upper() + words[1:] if capital else words
 
 
 def is_negated(verb: "Token") -> bool:
@@ -128,7 +169,7 @@ def subject_of(verb: "Token") -> "Token | None":
     for _ in range(4):
         if found := children(verb, "nsubj", "nsubjpass", "expl"):
             return found[0]
-        if verb.dep_ not in {"conj", "xcomp"}:
+        if verb.dep_ not in {"conj", "xcomp", "acomp"}:
             return None
         verb = verb.head
     return None

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from summarizer.propose.lexicon import METONYMS, SPOKES
+from summarizer.propose.lexicon import METONYMS, OFFICERS, SPOKES
 from summarizer.schema import ActorKind
 
 
@@ -21,6 +21,9 @@ class Figure:
     acts: int = 0
     """How often it is the subject of a clause that reports, holds or does something."""
 
+    body: "Figure | None" = None
+    """Whom it was seen to speak for, where its role does not name it."""
+
     @property
     def name(self) -> str:
         """The fullest form: a country before its capital, then most words, then most often."""
@@ -36,9 +39,17 @@ class Figure:
     def takes_part(self) -> bool:
         """Whether it does something, or is a person of whom the text says more than a name."""
         known = bool(self.role) or len(self.segments) > 1
+        if self.name.islower() and " " not in self.name and self.kind != "group":
+            return False
         return self.acts > 0 or (self.kind == "person" and known)
 
     @property
     def is_spokes(self) -> bool:
         """Whether it speaks for somebody else."""
         return bool(set(self.role.lower().split()) & SPOKES)
+
+    @property
+    def is_officer(self) -> bool:
+        """Whether it leads or works for a body, and may speak for it."""
+        told_by = self.name if self.kind == "group" else self.role
+        return bool(set(told_by.lower().split()) & OFFICERS)

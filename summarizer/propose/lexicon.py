@@ -17,38 +17,107 @@ REPORT_VERBS = frozenset(
 )
 
 _STANCES: dict[Stance, str] = {
-    "demands": """ask beg call demand implore insist instruct invite order plead press request
-        require seek urge want""",
-    "supports": """applaud approve appreciate back celebrate champion commend congratulate embrace
-        endorse favor favour hail hope laud like love praise prefer reaffirm recognize respect
-        support thank value want welcome wish""",
-    "opposes": """blame condemn criticise criticize decry denounce deplore dislike fear lament
-        object oppose protest regret reject resent resist slam""",
+    "demands": """appeal ask beg call compel demand direct encourage exhort implore insist instruct
+        invite mandate order petition plead press push recommend request require seek summon urge
+        want""",
+    "supports": """accept advocate applaud appreciate approve back celebrate champion cheer commend
+        commit congratulate decide defend embrace endorse favor favour hail honor honour
+        hope justify laud like love praise prefer propose reaffirm recognize respect
+        salute second support thank value welcome wish""",
+    "opposes": """abhor blame challenge condemn contest criticise criticize decry denounce deplore
+        disagree disapprove dislike dismiss dispute doubt fear lament mock object oppose overrule
+        overturn protest question rebuke regret reject resent resist ridicule slam veto""",
     "declines": "decline refuse",
-    "offers": "commit offer pledge promise vow",
-    "expects": "anticipate assume await estimate expect forecast foresee predict project",
-    "asserts": """accuse allege argue assert believe claim consider contend deny insist maintain
-        think""",
+    "offers": "guarantee offer pledge promise vow",
+    "expects": """anticipate assume await envisage envision estimate expect forecast foresee predict
+        project""",
+    "asserts": """accuse allege argue assert believe claim consider contend deny maintain think""",
 }
 STANCE_OF_VERB: dict[str, Stance] = {
     verb: stance for stance, verbs in reversed(_STANCES.items()) for verb in verbs.split()
 }
 
+STANCE_OF_PHRASE: dict[tuple[str, str], Stance] = {
+    ("agree", "with"): "supports",
+    ("appeal", "for"): "demands",
+    ("argue", "against"): "opposes",
+    ("argue", "for"): "supports",
+    ("call", "for"): "demands",
+    ("call", "on"): "demands",
+    ("call", "upon"): "demands",
+    ("campaign", "against"): "opposes",
+    ("campaign", "for"): "demands",
+    ("fight", "against"): "opposes",
+    ("fight", "for"): "supports",
+    ("hit", "out"): "opposes",
+    ("insist", "on"): "demands",
+    ("lash", "out"): "opposes",
+    ("lobby", "against"): "opposes",
+    ("lobby", "for"): "demands",
+    ("look", "forward"): "supports",
+    ("press", "for"): "demands",
+    ("push", "back"): "opposes",
+    ("push", "for"): "demands",
+    ("rule", "out"): "declines",
+    ("side", "with"): "supports",
+    ("speak", "against"): "opposes",
+    ("stand", "against"): "opposes",
+    ("stand", "behind"): "supports",
+    ("stand", "by"): "supports",
+    ("stand", "with"): "supports",
+    ("turn", "down"): "declines",
+    ("vote", "against"): "opposes",
+    ("vote", "for"): "supports",
+    ("vote", "to"): "supports",
+}
+"""A verb with the particle or preposition that makes it an attitude."""
 STANCE_OF_ADJECTIVE: dict[str, Stance] = {
     "against": "opposes", "afraid": "opposes", "angry": "opposes", "committed": "supports",
     "concerned": "opposes", "confident": "expects", "convinced": "asserts", "critical": "opposes",
-    "determined": "supports", "disappointed": "opposes", "glad": "supports", "grateful":
+    "determined": "supports", "disappointed": "opposes", "dismayed":
+    "opposes", "furious": "opposes", "glad": "supports", "grateful":
     "supports", "hopeful": "supports", "keen": "supports", "opposed": "opposes", "optimistic":
-    "expects", "pleased": "supports", "proud": "supports", "ready": "offers", "reluctant":
-    "opposes", "sceptical": "opposes", "skeptical": "opposes", "supportive": "supports", "sure":
-    "expects", "unwilling": "declines", "willing": "offers", "worried": "opposes",
+    "expects", "outraged": "opposes", "pleased": "supports", "prepared": "offers", "proud":
+    "supports", "ready": "offers", "reluctant": "opposes", "sceptical": "opposes", "skeptical":
+    "opposes", "supportive": "supports", "sure":
+    "expects", "unwilling": "declines", "willing": "offers", "unhappy": "opposes", "worried":
+    "opposes", "saddened": "opposes", "shocked": "opposes", "alarmed": "opposes", "thankful":
+    "supports", "happy": "supports",
 }  # fmt: skip
 STANCE_OF_NOUN: dict[str, Stance] = {
-    "favor": "supports", "favour": "supports", "support": "supports", "opposition": "opposes",
+    "alarm": "opposes", "anger": "opposes", "appreciation": "supports", "backing": "supports",
+    "belief": "asserts", "commitment": "supports", "concern": "opposes", "condolence": "supports",
+    "confidence": "expects", "criticism": "opposes", "desire": "supports", "disappointment":
+    "opposes", "dismay": "opposes", "dissatisfaction": "opposes", "doubt": "opposes", "favor":
+    "supports", "favour": "supports", "fear": "opposes", "frustration": "opposes", "gratitude":
+    "supports", "hope": "supports", "intention": "supports", "interest": "supports", "objection":
+    "opposes", "optimism": "expects", "opposition": "opposes", "outrage": "opposes", "readiness":
+    "offers", "regret": "opposes", "reluctance": "opposes", "reservation": "opposes",
+    "satisfaction": "supports",
+    "solidarity": "supports", "support": "supports", "willingness": "offers", "wish": "supports",
 }  # fmt: skip
+STANCE_OF_JUDGEMENT: dict[str, Stance] = {
+    "absurd": "opposes", "appalling": "opposes", "dangerous": "opposes", "disgraceful": "opposes",
+    "excellent": "supports", "illegal": "opposes", "irresponsible": "opposes", "outrageous":
+    "opposes", "reckless": "opposes", "shameful": "opposes", "shocking": "opposes", "stunning":
+    "opposes", "terrible": "opposes", "unacceptable": "opposes", "unfair": "opposes", "unjust":
+    "opposes", "unlawful": "opposes", "wonderful": "supports", "wrong": "opposes",
+}  # fmt: skip
+"""Predicates by which a speaker judges what the subject names."""
+URGENT = frozenset(
+    """critical crucial essential fair imperative important necessary need right time urgent
+    vital""".split()  # noqa: SIM905
+)
+"""In "it is … that" or "it is … to": what ought to be."""
+COPULAS = frozenset({"be", "become", "feel", "remain", "seem", "stand", "stay"})
+EXPRESSING = frozenset(
+    """convey declare express give extend offer pledge reaffirm reiterate restate show state
+    underline voice""".split()  # noqa: SIM905
+)
+"""With a noun of attitude for their object: "expressed its support"."""
 NEGATED: dict[Stance, Stance] = {
     "supports": "opposes", "opposes": "supports", "demands": "declines", "offers": "declines",
-    "expects": "expects", "declines": "declines", "asserts": "asserts",
+    "expects": "expects", "declines": "asserts", "asserts": "asserts",
 }  # fmt: skip
 
 OBLIGING = frozenset({"must", "should", "ought", "need"})
@@ -58,7 +127,7 @@ PLANNING: dict[str, Certainty] = {
     "planned", "promise": "planned", "pledge": "planned", "vow": "planned", "commit": "planned",
     "decide": "planned", "schedule": "scheduled", "set": "scheduled", "slate": "scheduled",
     "expect": "expected", "hope": "expected", "propose": "proposed", "go": "planned",
-    "direct": "scheduled", "order": "scheduled",
+    "direct": "scheduled", "order": "scheduled", "due": "scheduled", "likely": "expected",
 }  # fmt: skip
 
 DECIDING = frozenset(
@@ -72,9 +141,14 @@ DECIDING = frozenset(
     visit vote withdraw work""".split()  # noqa: SIM905
 )
 
+DEEDS = frozenset(
+    """agreement announcement contract deal decision dispute meeting negotiation offer
+    pact plan proposal refusal request ruling statement talk talks treaty truce vote""".split()  # noqa: SIM905
+)
+"""Nouns for what somebody did or does with somebody."""
 GROUP_NOUNS: dict[str, ActorKind] = {
     "delegation": "group", "delegations": "group", "negotiators": "group", "team": "group",
-    "residents": "group", "analysts": "group", "officials": "group", "leaders": "group",
+    "analysts": "group", "officials": "group", "leaders": "group",
     "critics": "group", "shareholders": "group", "workers": "group", "employees": "group",
     "ministers": "group", "lawmakers": "group", "senators": "group", "members": "group",
     "participants": "group", "parties": "group", "sides": "group", "experts": "group",
@@ -88,6 +162,13 @@ GROUP_NOUNS: dict[str, ActorKind] = {
     "house": "organisation", "congress": "organisation", "agency": "organisation",
     "department": "organisation", "ministry": "organisation", "party": "organisation",
     "bank": "organisation", "army": "organisation", "militia": "organisation",
+    "trust": "organisation", "club": "organisation", "league": "organisation",
+    "association": "organisation", "airline": "organisation", "authority": "organisation",
+    "fund": "organisation", "firm": "organisation", "museum": "organisation",
+    "university": "organisation", "foundation": "organisation", "police": "organisation",
+    "navy": "organisation", "force": "organisation", "office": "organisation",
+    "coalition": "organisation", "federation": "organisation", "group": "organisation",
+    "opposition": "group", "staff": "group", "management": "group", "residents": "group",
     "government": "government", "administration": "government", "cabinet": "government",
     "kremlin": "government", "regime": "government",
 }  # fmt: skip
@@ -121,9 +202,31 @@ INANIMATE = frozenset(
 NAMING = frozenset({"brand", "call", "consider", "deem", "describe", "dub", "label", "term"})
 """With an object and what it is called: "called the move an attack"."""
 
-SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespeople", "secretary"})
+SIDES = frozenset(
+    """companies countries governments leaders nations parties presidents sides
+    states""".split()  # noqa: SIM905
+)
+"""Who "both …" and "the two …" can be."""
+
+SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespeople"})
+OFFICERS = frozenset(
+    """attorney ceo cfo chair chairman chairperson chairwoman chief coo counsel director
+    executive founder general-secretary head lawyer manager official officials owner
+    president representative secretary secretary-general vice-president""".split()  # noqa: SIM905
+)
+"""Who speaks for the body that the role names, as a spokesman does."""
+PEOPLE = frozenset(
+    """agent ally aide applicant assistant boy buyer campaign carrier chair child client community
+    consultant crew critic crowd daughter diplomat economist envoy family father firm girl guard
+    industry leadership majority management merchant migrant mother neighbour neighbor occupant
+    opponent opposition owner parent participant patient proponent public rebel resident
+    servant son source spouse staff student tenant troops victim voter wife husband
+    youth""".split()  # noqa: SIM905
+)
+"""Nouns for people that their endings do not betray."""
 PERSON_NOUNS = frozenset(
-    """attorney boss candidate chair chairman chairwoman chief commissioner governor judge justice
-    lawmaker leader manager mayor minister official officer premier president politician
-    representative secretary senator speaker spokesman spokesperson spokeswoman""".split()  # noqa: SIM905
+    """attorney boss candidate chair chairman chairwoman chief commissioner governor
+    judge justice lawmaker leader manager mayor minister official officer premier
+    president politician representative secretary senator speaker spokesman
+    spokesperson spokeswoman""".split()  # noqa: SIM905
 ) | {"ceo", "cfo", "mp"}

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from summarizer.propose.lexicon import GROUP_NOUNS
+from summarizer.propose.lexicon import GROUP_NOUNS, INANIMATE, PEOPLE, PERSON_NOUNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -16,8 +16,24 @@ _HONORIFIC = re.compile(
     r"|justice|chancellor|secretary|governor|mayor|chairman|ceo)\.?\s+)+",
     re.IGNORECASE,
 )
-NO_NAME = re.compile(r"\d|[\"“”\[\]()|/]|^\W|^(?:section|article|title|act|page)\b", re.IGNORECASE)
+NO_NAME = re.compile(
+    r"\d|[\"“”\[\]()|/]|^\W|^(?:section|article|title|act|page|order|bill|majesty)\b|\bres\b",
+    re.IGNORECASE,
+)
 """What the recognizer takes for a name and is none."""
+_UNCERTAIN = frozenset(
+    """a all an another any both each every many most no other others several some such these
+    those""".split()  # noqa: SIM905
+)
+"""What opens a phrase that stands for nobody in particular."""
+_AGENTIVE = re.compile(
+    r"(?:[^aeiou]er|[ie]or|[aeiou]tor|ist|ian|ee|man|woman|people|folk|body|wright)$"
+)
+"""Endings of nouns that name people by what they do."""
+_OCCUPATION = re.compile(
+    r"(?:the )?(?P<what>(?:[A-Z]?[a-z]+ ){0,2}[a-z]*(?:er|or|ist|ian|man|woman|ant|ent|ee)) "
+    r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}"
+)
 _PREMODIFIERS = {"det", "amod", "compound", "poss", "nmod", "nummod"}
 
 
@@ -30,6 +46,7 @@ def is_headline(sentence: "Doc") -> bool:
 def plain_name(text: str) -> str:
     """A name without article, possessive and honorifics."""
     name = re.sub(r"\s+", " ", text).strip(" ,.;:'’\"")
+    name = re.sub(r"^.*['’]s (?=(?:President|Queen|King|Prime|Minister)\b)", "", name)
     for _ in range(2):
         name = _EDGES.sub("", name)
     return _HONORIFIC.sub("", name) or name
@@ -56,18 +73,74 @@ def is_inside_a_body(token: "Token") -> bool:
     return token.head.lower_ == "of" and token.head.head.lower_ in GROUP_NOUNS
 
 
+def joined(token: "Token") -> list["Token"]:
+    """The nouns joined to a noun: B and C in "A, B and C"."""
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN"}:
+            found += [child, *joined(child)]
+    return found
+
+
+def is_definite(noun: "Token") -> bool:
+    """Whether it goes back to somebody known: "the company"."""
+    return any(child.lower_ == "the" for child in noun.children)
+
+
+def is_described(noun: "Token") -> bool:
+    """Whether it only says what a name beside it is: "the mining firm Alto Verde"."""
+    after = [t for t in noun.doc[noun.i + 1 : noun.i + 3] if t.text != ","][:1]
+    return (
+        bool(after)
+        and after[0].pos_ == "PROPN"
+        and (after[0].dep_ in {"appos", "compound"} or noun.dep_ in {"compound", "nmod"})
+    )
+
+
+def is_new(noun: "Token") -> bool:
+    """Whether it brings in somebody: "a Turkish official"."""
+    return any(child.lower_ in {"a", "an", "another"} for child in noun.children)
+
+
+def heads_of(name: str) -> set[str]:
+    """The noun that a name could be taken up by: "museum" for the Museum of Veldhaven."""
+    words = name.lower().split()
+    before_of = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    return {words[-1], before_of}
+
+
 def content_of(name: str) -> set[str]:
     """The words of a name that tell it from others."""
     return {word for word in name.lower().split() if word not in {"of", "the", "and", "for", "s"}}
 
 
-def names_a_body(phrase: "Span") -> bool:
-    """A definite or named phrase, not "any company"."""
+def names_a_body(phrase: "Span", *, speaks: bool = False) -> bool:
+    """A definite or named phrase, not "any company"; if it speaks, "a Turkish official" too."""
     first = phrase[0].lower_
     named = any(token.pos_ == "PROPN" or token.ent_type_ == "NORP" for token in phrase)
     definite = first in {"the", "both", "our", "its", "their"} or phrase.root.tag_ == "NNS"
-    known = (named or definite) and first not in {"any", "no", "some", "such"}
+    known = (named or definite) and (
+        first not in _UNCERTAIN
+        or (named and (first == "some" or (speaks and first in {"a", "an"})))
+    )
     return known and len(phrase) <= 8 and not NO_NAME.search(phrase.text)
+
+
+def can_act(noun: "Token") -> bool:
+    """Whether it can speak, want or decide: a name, a body, people."""
+    lemma = noun.lemma_.lower()
+    if noun.pos_ == "PROPN":
+        return lemma not in INANIMATE
+    if noun.pos_ != "NOUN" or lemma in INANIMATE:
+        return False
+    known = {noun.lower_, lemma} & GROUP_NOUNS.keys() or lemma in PERSON_NOUNS | PEOPLE
+    return bool(known) or bool(_AGENTIVE.search(lemma))
+
+
+def occupation_of(phrase: "Span") -> str:
+    """The common nouns before a personal name: "sheep farmer" in "sheep farmer Donal Raft"."""
+    found = _OCCUPATION.fullmatch(phrase.text)
+    return found.group("what") if found else ""
 
 
 def role_of(span: "Span") -> str:

@@ -1,7 +1,6 @@
 """Who holds what? Clauses of speech and attitude, with their holder.
 
-"Moscow expects that …, Peskov added": the inner subject holds it, the outer one reports it. What a
-spokesman says without another subject is held by the body.
+"Moscow expects that …, Peskov added": the inner subject holds it, the outer one reports it.
 """
 
 from collections.abc import Iterator
@@ -9,82 +8,66 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.draft import DraftPosition
-from summarizer.propose.cast import Cast
-from summarizer.propose.clauses import is_negated, subject_of, worded
-from summarizer.propose.figure import Figure
-from summarizer.propose.lexicon import (
-    FUTURE,
-    NAMING,
-    NEGATED,
-    OBLIGING,
-    REPORT_VERBS,
-    STANCE_OF_ADJECTIVE,
-    STANCE_OF_NOUN,
-    STANCE_OF_VERB,
+from summarizer.propose.attitudes import (
+    attitude,
+    declines_to_say,
+    feels,
+    is_passive,
+    stance_in_speech,
 )
+from summarizer.propose.cast import Cast
+from summarizer.propose.clauses import MAX_WORDS, is_negated, subject_of, worded
+from summarizer.propose.figure import Figure
+from summarizer.propose.lexicon import FUTURE
+from summarizer.propose.nouns import held_by_noun
 from summarizer.propose.parsing import children
+from summarizer.propose.voices import (
+    CLAUSE,
+    NOBODY,
+    Voice,
+    according_to,
+    before_colon,
+    is_quoted,
+    is_speech,
+    reported,
+    tag_of,
+    voice_of,
+)
 from summarizer.schema import Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CLAUSE = ("ccomp", "xcomp", "parataxis")
+_BACK_TO = frozenset({"he", "she", "it", "they"})
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Whose words a clause is."""
-
-    speaker: Figure | None
-    """Who says it; none for the document itself."""
-    holder: Figure | None
-    """Who is behind it: the speaker, or the body that a spokesman speaks for."""
-
-
-def positions(number: int, sentence: "Doc", cast: Cast, before: Voice) -> Iterator[DraftPosition]:
+def positions(
+    number: int, sentence: "Doc", cast: Cast, before: Voice | None
+) -> Iterator[DraftPosition]:
     """The positions that a sentence states.
 
     Args:
         number: Of its segment.
         sentence: Parsed.
         cast: The document's figures; learns who spoke last.
-        before: Whose words the sentence before was; a quotation that names nobody goes on.
+        before: Whose words the sentence goes on with, if it is a quotation that names nobody.
     """
-    voice = before if _goes_on(sentence) else Voice(None, cast.author)
-    voice = _according_to(sentence, cast, number) or voice
-    for root in (token for token in sentence if token.dep_ == "ROOT"):
-        yield from _Reader(number, cast).held(root, voice)
-
-
-def reported(sentence: "Doc", cast: Cast) -> Voice:
-    """Who says the sentence, if it is reported speech; else the author."""
-    for token in sentence:
-        if token.dep_ == "ROOT" and token.lemma_.lower() in REPORT_VERBS:
-            subject = subject_of(token)
-            speaker = cast.who(subject) if subject is not None else None
-            return voice_of(speaker, cast)
-    return Voice(None, cast.author)
-
-
-def voice_of(speaker: Figure | None, cast: Cast) -> Voice:
-    """The speaker, and the body behind a spokesman."""
-    if speaker is None:
-        return Voice(None, None)
-    return Voice(speaker, (cast.body_of(speaker) if speaker.is_spokes else None) or speaker)
-
-
-def _goes_on(sentence: "Doc") -> bool:
-    return sentence.text.startswith(('"', "“")) and not any(
-        token.lemma_.lower() in REPORT_VERBS and token.dep_ == "ROOT" for token in sentence
-    )
-
-
-def _according_to(sentence: "Doc", cast: Cast, number: int) -> Voice | None:
-    for token in sentence:
-        if token.lower_ == "according" and token.i + 2 < len(sentence):
-            for name in (part for part in token.subtree if part.dep_ == "pobj"):
-                return voice_of(cast.who(name, number=number), cast)
-    return None
+    voice = before or Voice(None, cast.author)
+    tag = tag_of(sentence)
+    if tag is not None:
+        voice = reported(sentence, cast)
+    voice = according_to(sentence, cast, number) or before_colon(sentence, cast) or voice
+    roots = [token for token in sentence if token.dep_ == "ROOT"]
+    told = reported(sentence, cast) if len(roots) > 1 else NOBODY
+    for root in roots:
+        own = told if told.speaker and not is_speech(root) and is_quoted(root) else voice
+        aside = (before is not None and voice is before) or own is told
+        yield from _Reader(number, sentence, cast, tag, aside).held(root, own)
+    for holder, stance, statement in held_by_noun(sentence, cast):
+        yield DraftPosition(
+            at=[number], holder=holder.name, reported_by="", stance=stance,
+            statement=" ".join(statement.split()[:MAX_WORDS]),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,151 +75,164 @@ class _Reader:
     """Reads the clauses of one sentence."""
 
     number: int
+    sentence: "Doc"
     cast: Cast
+    tag: "Token | None"
+    """The verb that only tells whose words they are."""
+    aside: bool
+    """It is but a further sentence of a long quotation: its plain claims are no positions."""
 
-    def held(self, verb: "Token", voice: Voice) -> Iterator[DraftPosition]:
+    def held(
+        self, verb: "Token", voice: Voice, *, foretold: bool = False
+    ) -> Iterator[DraftPosition]:
         """The positions in a clause, those in its inner clauses and those beside it."""
-        stance = _attitude(verb)
-        reports = verb.lemma_.lower() in REPORT_VERBS
-        subject = subject_of(verb)
-        who = None
-        if subject is not None and stance and _is_suffered(verb, subject):
-            who = self._agent(verb)
-        elif subject is not None:
-            telling = self.number if stance or reports else 0
-            who = self.cast.who(subject, voice.holder, number=telling)
-        clauses = children(verb, *_CLAUSE)
-        if reports and clauses and stance in {None, "asserts", "offers"}:
-            inner = self._inner(who, voice)
+        stance = attitude(verb)
+        several = self._subjects(verb, voice, telling=bool(stance or is_speech(verb)))
+        who = several[0] if several else None
+        clauses = children(verb, *CLAUSE)
+        if is_speech(verb) and declines_to_say(verb):
+            stance, clauses = "declines", []
+        if is_speech(verb) and clauses and stance in {None, "asserts", "offers"}:
+            inner = self._inner(verb, who, voice)
             for clause in clauses:
-                yield from self.held(clause, inner)
+                yield from self.held(clause, inner, foretold=stance == "asserts")
         elif inner_speech := _wants_to_say(verb):
+            told = self._inner(verb, who, voice)
             for clause in inner_speech:
-                yield from self.held(clause, voice)
-        elif stance and who:
-            yield self._position(verb, (_holder(who, voice), who), voice, stance)
-        elif voice.holder and (said := _said(verb, who, voice)):
+                yield from self.held(clause, told)
+        elif stance and several:
+            for one in several:
+                yield self._position(verb, (_holder(one, voice), one), voice, stance)
+        elif voice.holder and (said := self._said(verb, who, voice, foretold=foretold)):
             yield self._position(verb, (voice.holder, who), voice, said)
         yield from self._beside(verb, who, voice)
+        yield from self._related(verb, voice)
+
+    def _said(
+        self, verb: "Token", who: Figure | None, voice: Voice, *, foretold: bool
+    ) -> Stance | None:
+        own = who is not None and who in {voice.holder, voice.speaker}
+        spoken = voice.speaker is not None
+        said = stance_in_speech(verb, own_act=own, spoken=spoken, foretold=foretold)
+        return None if self.aside and said in {"asserts", "expects"} else said
 
     def _beside(self, verb: "Token", who: Figure | None, voice: Voice) -> Iterator[DraftPosition]:
         """The clauses joined to a verb: "and called for …", ", calling it …"."""
         for other in verb.children:
+            if other == self.tag:
+                continue
             if other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"} and _stands_alone(other):
                 yield from self.held(other, voice)
-            elif other.dep_ == "advcl" and other.tag_ == "VBG":
-                stance = _attitude(other)
-                if stance and who:
-                    yield self._position(other, (_holder(who, voice), who), voice, stance)
+            elif other.dep_ == "advcl" and other.tag_ == "VBG" and who:
+                yield from self._added(other, who, voice)
 
-    def _agent(self, verb: "Token") -> Figure | None:
-        """Who holds it in "was ordered by the court"."""
-        nouns = (noun for by in children(verb, "agent") for noun in by.children)
-        return next((who for noun in nouns if (who := self.cast.who(noun))), None)
+    def _added(self, clause: "Token", who: Figure, voice: Voice) -> Iterator[DraftPosition]:
+        if stance := attitude(clause):
+            yield self._position(clause, (_holder(who, voice), who), voice, stance)
 
-    def _inner(self, who: Figure | None, voice: Voice) -> Voice:
+    def _related(self, verb: "Token", voice: Voice) -> Iterator[DraftPosition]:
+        """What somebody named is said to hold in passing: "Mester, who preferred …"."""
+        for noun in verb.subtree:
+            if noun.pos_ != "PROPN" or _clause_of(noun) != verb:
+                continue
+            for clause in children(noun, "relcl"):
+                stance = attitude(clause)
+                subject = children(clause, "nsubj", "nsubjpass")
+                if stance and subject and subject[0].lower_ == "who":
+                    for who in self.cast.all_of(noun):
+                        yield self._position(clause, (_holder(who, voice), who), voice, stance)
+
+    def _subjects(self, verb: "Token", voice: Voice, *, telling: bool) -> list[Figure]:
+        """Who holds it; a pronoun in reported, unquoted speech goes back to the speaker."""
+        subject = subject_of(verb)
+        if subject is None:
+            return []
+        if telling and is_passive(verb) and not feels(verb):
+            nouns = (noun for by in children(verb, "agent") for noun in by.children)
+            return next((found for noun in nouns if (found := self.cast.all_of(noun))), [])
+        if voice.speaker and subject.lower_ in _BACK_TO and not is_quoted(subject):
+            people = [who for who in (voice.holder, voice.speaker) if who and who.kind == "person"]
+            if subject.lower_ in {"he", "she"} and people and not self._is_of_another(voice):
+                return people[:1]
+            body = voice.holder if voice.holder and voice.holder.kind != "person" else None
+            if subject.lower_ in {"it", "they"} and body:
+                return [body]
+        return self.cast.all_of(subject, voice.holder, number=self.number if telling else 0)
+
+    def _is_of_another(self, voice: Voice) -> bool:
+        """Whether the speaker is named by another: "her aide Joel Ssali said" is not of himself."""
+        return any(
+            child.lower_ in {"his", "her"}
+            for token in self.sentence
+            if voice.speaker and token.text in voice.speaker.name.split()
+            for child in children(token, "poss")
+        )
+
+    def _inner(self, verb: "Token", who: Figure | None, voice: Voice) -> Voice:
         """Whose words the clause after a verb of speech is: "Putin has said …, Peskov added"."""
+        self._note_body(verb, who)
         if who is None:
-            return voice
+            return voice if subject_of(verb) is None or is_passive(verb) else NOBODY
         inner = voice_of(who, self.cast)
         return Voice(voice.speaker, inner.holder) if voice.speaker else inner
+
+    def _note_body(self, verb: "Token", who: Figure | None) -> None:
+        """Take the body that a spokesman tells of for the one that he speaks for."""
+        if who is None or who.body or not (who.is_spokes or who.is_officer):
+            return
+        for clause in children(verb, *CLAUSE):
+            subject = subject_of(clause)
+            about = self.cast.who(subject) if subject is not None else None
+            if about and about.kind in {"organisation", "government"}:
+                who.body = about
 
     def _position(
         self, verb: "Token", whose: tuple[Figure, Figure | None], voice: Voice, stance: Stance
     ) -> DraftPosition:
         holder, subject = whose
+        token = subject_of(verb)
+        told_of = subject is not holder or is_passive(verb)
+        if told_of and token is not None and token.lower_ == "it":
+            subject = None  # what "it" is in a mere claim is too often no actor
         reporter = voice.speaker if voice.speaker and voice.speaker is not holder else None
+        alone = tuple(
+            c
+            for c in children(verb, "conj", "advcl")
+            if c == self.tag or (_stands_alone(c) if c.dep_ == "conj" else _adds_an_attitude(c))
+        )
         return DraftPosition(
             at=[self.number],
             holder=holder.name,
             reported_by=reporter.name if reporter else "",
             stance=stance,
-            statement=worded(
-                verb,
-                leave_out=tuple(c for c in children(verb, "conj") if _stands_alone(c)),
-                subject=subject,
-            ),
+            statement=worded(verb, leave_out=alone, subject=subject, speaker=voice.holder),
         )
 
 
+def _clause_of(noun: "Token") -> "Token | None":
+    """The verb on which a noun hangs."""
+    return next((above for above in noun.ancestors if above.pos_ in {"VERB", "AUX"}), None)
+
+
 def _stands_alone(verb: "Token") -> bool:
-    """Whether a joined clause is a matter of its own: it has a subject, or tells an attitude."""
-    return bool(children(verb, "nsubj", "nsubjpass") or _attitude(verb))
+    """Whether a joined clause is a matter of its own: it has a subject, an attitude, a "not"."""
+    modals = {child.lower_ for child in children(verb, "aux")}
+    refuses = bool(modals & FUTURE) and is_negated(verb)
+    return bool(children(verb, "nsubj", "nsubjpass") or attitude(verb) or refuses)
 
 
-def _is_suffered(verb: "Token", subject: "Token") -> bool:
-    """Whether the subject is not who holds it: "was ordered", but not "is committed"."""
-    return subject.dep_ == "nsubjpass" and verb.lemma_ not in {"commit", "concern", "oppose"}
+def _adds_an_attitude(clause: "Token") -> bool:
+    """Whether a clause in "-ing" tells an attitude of its own: ", calling it …"."""
+    return clause.tag_ == "VBG" and attitude(clause) is not None
 
 
 def _wants_to_say(verb: "Token") -> list["Token"]:
     """The clause said in "I want to inform you that …"."""
-    for wish in children(verb, "xcomp"):
-        if wish.lemma_.lower() in REPORT_VERBS and verb.lemma_ in {"want", "like", "wish"}:
-            return children(wish, *_CLAUSE) or children(verb, "ccomp")
+    for wish in children(verb, "xcomp", "advcl"):
+        if is_speech(wish) and verb.lemma_ in {"want", "like", "wish", "call"}:
+            return children(wish, *CLAUSE) or children(verb, "ccomp")
     return []
 
 
 def _holder(who: Figure, voice: Voice) -> Figure:
     return voice.holder if voice.speaker is who and voice.holder else who
-
-
-def _attitude(verb: "Token") -> Stance | None:
-    """The stance that the verb, its adjective or its noun tells."""
-    lemma = verb.lemma_.lower()
-    stance = STANCE_OF_VERB.get(lemma)
-    if lemma == "call":
-        stance = (
-            "demands" if any(c.lower_ in {"for", "on", "upon"} for c in verb.children) else None
-        )
-    if lemma in NAMING and children(verb, "oprd", "ccomp", "xcomp"):
-        stance = "asserts"
-    if lemma == "vote":
-        stance = _vote(verb)
-    if lemma == "commit" and children(verb, "auxpass"):
-        stance = "supports"
-    if lemma == "be":
-        stance = _being(verb)
-    return NEGATED[stance] if stance and is_negated(verb) else stance
-
-
-def _is_statistic(verb: "Token") -> bool:
-    """Whether a clause in the past gives a figure: a fact that is told, not held."""
-    figures = {"MONEY", "PERCENT", "QUANTITY", "CARDINAL"}
-    return verb.tag_ in {"VBD", "VBN"} and any(t.ent_type_ in figures for t in verb.subtree)
-
-
-def _vote(verb: "Token") -> Stance | None:
-    sides = {child.lower_ for child in verb.children}
-    if "against" in sides:
-        return "opposes"
-    return "supports" if sides & {"for", "to"} else None
-
-
-def _being(verb: "Token") -> Stance | None:
-    """The stance of "is opposed to", "is in favor of"."""
-    for child in verb.children:
-        if child.dep_ in {"acomp", "attr", "ccomp"} and (
-            stance := STANCE_OF_ADJECTIVE.get(child.lemma_.lower())
-        ):
-            return stance if stance != "offers" or children(child, "xcomp") else None
-        if child.dep_ == "prep":
-            for noun in child.children:
-                if stance := STANCE_OF_NOUN.get(noun.lemma_.lower()):
-                    return stance
-    return None
-
-
-def _said(verb: "Token", who: Figure | None, voice: Voice) -> Stance | None:
-    """The stance of a plain clause that somebody says; none for what an author merely tells."""
-    modals = {child.lower_ for child in children(verb, "aux")}
-    if is_negated(verb) and modals & (FUTURE | {"can", "could", "ca"}):
-        return "declines"
-    if (modals & OBLIGING and not is_negated(verb)) or (
-        verb.lemma_ in {"need", "require"} and voice.speaker
-    ):
-        return "demands"
-    if modals & FUTURE:
-        return None if who in {voice.holder, voice.speaker} and who else "expects"
-    going_on = verb.tag_ == "VBG" and modals & {"is", "are"}
-    return "asserts" if voice.speaker and not going_on and not _is_statistic(verb) else None

@@ -143,7 +143,7 @@ def test_one_small_question_is_put(summary: Summary, model: ScriptedModel, seed:
 
 def test_words_that_the_text_does_not_carry_are_replaced_by_code_s(summary: Summary) -> None:
     assert "volcano" not in summary.gist + summary.title
-    assert "leave for Istanbul" in summary.gist  # the first step, which the model picked
+    assert "be ready on Monday" in summary.gist  # the first step, which the model picked
     assert "result is achieved" in summary.gist or "productive negotiations" in summary.gist
     assert summary.title
 

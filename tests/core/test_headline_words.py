@@ -41,6 +41,12 @@ def test_without_a_title_of_its_own_a_document_s_first_words_serve() -> None:
     )
 
 
+def test_a_dateline_is_no_title() -> None:
+    text = "date 2025-05-30 International\nRussia began an operation.\nDelegation Heads to Talks"
+
+    assert title(Draft(title=""), Document.from_text(text)) == "Delegation Heads to Talks"
+
+
 def test_a_title_is_cut_at_twenty_words() -> None:
     found = title(Draft(title=""), Document.from_text("Text.", title="word " * 30))
 
