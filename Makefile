@@ -64,10 +64,13 @@ figures: install  ## the figures that need no model; see evals/figures/README.md
 	$(BIN)/python -m evals.figures.start_up
 	$(BIN)/python -m evals.figures.evidence
 	$(BIN)/python -m evals.figures.gate_power
+	$(BIN)/python -m evals.figures.scorer_agreement
+	$(BIN)/python -m evals.figures.scorer_speed
+	$(BIN)/python -m evals.figures.agreement
 
 lock: install  ## resolve the dependencies anew
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --extra local --group dev --universal \
+	$(BIN)/uv pip compile pyproject.toml --extra local --extra slack --extra postgres --group dev --universal \
 		--python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
 		--custom-compile-command 'make lock' --output-file requirements.lock
 

@@ -1,7 +1,7 @@
 """Which command is meant, and how does the process end?
 
-The first word chooses: ``model`` and ``doctor`` are commands, anything else is a source or an
-option of the summary. A file of such a name is reached as ``./model``.
+The first word chooses: ``model``, ``doctor`` and ``slack`` are commands, anything else is a source
+or an option of the summary. A file of such a name is reached as ``./model``.
 """
 
 import os
@@ -51,6 +51,10 @@ def _command(argv: list[str]) -> tuple[click.Command, str, list[str]]:
             from summarizer.cli.doctor import doctor  # noqa: PLC0415  # only when used
 
             return doctor, "summarizer doctor", words
+        case ["slack", *words]:
+            from summarizer.cli.slack import slack  # noqa: PLC0415  # only when used
+
+            return slack, "summarizer slack", words
         case _:
             return summarize, "summarizer", argv
 

@@ -87,7 +87,10 @@ def test_it_declares_the_command_the_licence_and_the_extra(wheel: zipfile.Path) 
     (info,) = (path for path in wheel.iterdir() if path.name.endswith(".dist-info"))
     told = Parser().parsestr((info / "METADATA").read_text())
     assert "summarizer = summarizer.cli:main" in (info / "entry_points.txt").read_text()
-    assert (told["License-Expression"], told.get_all("Provides-Extra")) == ("Apache-2.0", ["local"])
+    assert (told["License-Expression"], told.get_all("Provides-Extra")) == (
+        "Apache-2.0",
+        ["local", "postgres", "slack"],
+    )
     assert told.get_payload()
 
 
