@@ -57,7 +57,8 @@ def next_steps(number: int, sentence: "Doc", cast: Cast, written: str) -> Iterat
         doers = cast.all_of(subject, voice.holder) if subject is not None else []
         doer = doers[0] if doers else None
         actors = [one.name for one in doers] or _agent(verb, cast)
-        if not actors and not _is_done_to_something(verb) and not when:
+        fixed = when and dates.resolve(when, written)
+        if not actors and not _is_done_to_something(verb) and not fixed:
             continue
         yield DraftNextStep(
             at=[number],
@@ -185,9 +186,14 @@ def _with_preposition(span: "Span") -> str:
             break
         start = before[-1].i
     end = span.end
-    while end < len(doc) and doc[end].ent_type_ in _TIME:
+    while end < len(doc) and (doc[end].ent_type_ in _TIME or _joins_times(doc, end)):
         end += 1
     return str(doc[start:end].text)
+
+
+def _joins_times(doc: "Doc", at: int) -> bool:
+    """Whether it is the comma in "Saturday, 18 October"."""
+    return doc[at].text == "," and at + 1 < len(doc) and doc[at + 1].ent_type_ in _TIME
 
 
 _FIXING = {"set", "schedule", "slate", "plan", "expect"}

@@ -46,6 +46,8 @@ def attitude(verb: "Token") -> Stance | None:
         stance = STANCE_OF_ADJECTIVE[verb.lower_]
     else:
         stance = STANCE_OF_VERB.get(lemma)
+    if lemma == "require" and any(t.pos_ == "PRON" for t in children(verb, "nsubj")):
+        return None  # "it requires" tells of a rule, not of an actor
     if stance == "demands" and FUTURE & {child.lower_ for child in children(verb, "aux")}:
         return None
     return NEGATED[stance] if stance and is_negated(verb) else stance

@@ -17,6 +17,7 @@ from summarizer.propose.mentions import (
     NO_NAME,
     can_act,
     content_of,
+    describes,
     is_definite,
     is_described,
     is_headline,
@@ -46,6 +47,8 @@ class Cast:
         self.known = Register()
         """Who is named."""
         self._last_person: Figure | None = None
+        self.person_before: Figure | None = None
+        """Who was spoken of before the last person."""
         self._last_body: Figure | None = None
         self._last_pair: tuple[Figure, ...] = ()
         self._last_several: tuple[Figure, ...] = ()
@@ -62,7 +65,7 @@ class Cast:
         return self.authors[0] if self.authors else None
 
     def who(
-        self, token: "Token", speaker: Figure | None = None, *, number: int = 0
+        self, token: "Token", speaker: Figure | None = None, *, number: int = 0, acts: bool = True
     ) -> Figure | None:
         """Whom a subject means; remembers it for the pronouns that follow.
 
@@ -71,11 +74,14 @@ class Cast:
             speaker: Whose words the sentence quotes: "we" and "I" in them.
             number: Of the segment, if the verb is one that only an actor can have: then a phrase
                 that nobody was known by becomes a figure.
+            acts: It does something, and is not only told of.
         """
         found = self._meant(token, speaker) or (self._new(token, number) if number else None)
-        if found:
+        if found and acts:
             found.acts += 1
         if found and found.kind == "person":
+            if found is not self._last_person:
+                self.person_before = self._last_person
             self._last_person = found
         elif found:
             self._last_body = found
@@ -83,14 +89,15 @@ class Cast:
         return found
 
     def all_of(
-        self, token: "Token", speaker: Figure | None = None, *, number: int = 0
+        self, token: "Token", speaker: Figure | None = None, *, number: int = 0, acts: bool = True
     ) -> list[Figure]:
         """Everybody whom a subject means: "X and Y", "both sides", "they"; see `who`."""
         together = self._together(token)
         if not together:
-            each = (self.who(head, speaker, number=number) for head in (token, *joined(token)))
+            heads = (token, *joined(token))
+            each = (self.who(head, speaker, number=number, acts=acts) for head in heads)
             together = tuple(dict.fromkeys(figure for figure in each if figure))
-        for figure in together:
+        for figure in together if acts else ():
             figure.acts += 1
         if len(together) > 1:
             self._last_several = together
@@ -125,7 +132,7 @@ class Cast:
             return self._just_named(token) or self._of_pronoun(lower, speaker)
         if found := self.named(token):
             return found
-        beside = (c for c in token.children if c.dep_ == "appos" and c.ent_type_ == "PERSON")
+        beside = (part for part in token.subtree if part.i > token.i and describes(token, part))
         if described := next((found for name in beside if (found := self.named(name))), None):
             return described
         if token.lemma_.lower() in PERSON_NOUNS and not is_new(token):
@@ -162,7 +169,9 @@ class Cast:
             return speaker or self.author
         if pronoun in {"he", "she", "him", "her"}:
             return self._last_person
-        return self._last_body if pronoun in {"it", "they"} else None
+        last = self._last_body
+        plural = last is not None and last.kind in {"group", "organisation"}
+        return last if pronoun == "it" or (pronoun == "they" and plural) else None
 
     def _last_of_kind(self, kind: ActorKind, token: "Token") -> Figure | None:
         """The body that "the company" goes back to: the last one, if it is of that kind."""

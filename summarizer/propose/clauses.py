@@ -79,10 +79,16 @@ def _loosest(verb: "Token", dropped: list["Token"]) -> "Token | None":
     gone = {part.i for top in dropped for part in top.subtree}
     parts = [part for part in verb.subtree if part.i > verb.i and part.i not in gone]
     for relations in _LOOSE:
-        found = [part for part in parts if part.dep_ in relations]
+        found = [part for part in parts if part.dep_ in relations and not _is_in_a_word(part)]
         if found:
             return found[-1]
     return None
+
+
+def _is_in_a_word(part: "Token") -> bool:
+    """Whether it is one half of "long-standing"."""
+    after = part.doc[part.right_edge.i + 1 : part.right_edge.i + 2]
+    return bool(len(after)) and after[0].text == "-" and not part.whitespace_
 
 
 _LOOSE = (
@@ -146,7 +152,7 @@ def _join(
     omitted = {part.i for top in dropped for part in top.subtree}
     pieces = [
         " " if part.i in omitted else pronouns.get(part.i, part.text) + part.whitespace_
-        for part in verb.subtree
+        for part in sorted(verb.subtree, key=lambda part: part.i)
     ]
     words = _TIDY.sub(r"\1", re.sub(r"\s+", " ", "".join(pieces))).strip(" ,;:.–—-\"“”'‘’")
     words = re.sub(r"^(?:that|and|but|however|also)[, ]+", "", words, flags=re.IGNORECASE)

@@ -40,6 +40,8 @@ _PREMODIFIERS = {"det", "amod", "compound", "poss", "nmod", "nummod"}
 def is_headline(sentence: "Doc") -> bool:
     """Whether most words are capitalised, so that capitals tell nothing."""
     words = [token for token in sentence if token.is_alpha and len(token) > 3]
+    if sentence.text.rstrip('"”').endswith("."):
+        return False
     return len(words) > 3 and sum(t.text[0].isupper() for t in words) > 0.7 * len(words)
 
 
@@ -85,6 +87,13 @@ def joined(token: "Token") -> list["Token"]:
 def is_definite(noun: "Token") -> bool:
     """Whether it goes back to somebody known: "the company"."""
     return any(child.lower_ == "the" for child in noun.children)
+
+
+def describes(noun: "Token", name: "Token") -> bool:
+    """Whether a name in a noun's phrase tells who the noun is: "the Italian company, Fiat"."""
+    if name.ent_type_ == "PERSON":
+        return name.dep_ in {"appos", "pobj", "nsubj", "conj"} and name.head in {noun, noun.head}
+    return name.dep_ == "appos" and name.head == noun and name.pos_ == "PROPN"
 
 
 def is_described(noun: "Token") -> bool:

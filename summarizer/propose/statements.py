@@ -18,7 +18,7 @@ from summarizer.propose.attitudes import (
 from summarizer.propose.cast import Cast
 from summarizer.propose.clauses import MAX_WORDS, is_negated, subject_of, worded
 from summarizer.propose.figure import Figure
-from summarizer.propose.lexicon import FUTURE
+from summarizer.propose.lexicon import FUTURE, OBLIGING
 from summarizer.propose.nouns import held_by_noun
 from summarizer.propose.parsing import children
 from summarizer.propose.voices import (
@@ -62,7 +62,7 @@ def positions(
     for root in roots:
         own = told if told.speaker and not is_speech(root) and is_quoted(root) else voice
         aside = (before is not None and voice is before) or own is told
-        yield from _Reader(number, sentence, cast, tag, aside).held(root, own)
+        yield from _Reader(number, cast, tag, aside).held(root, own)
     for holder, stance, statement in held_by_noun(sentence, cast):
         yield DraftPosition(
             at=[number], holder=holder.name, reported_by="", stance=stance,
@@ -75,7 +75,6 @@ class _Reader:
     """Reads the clauses of one sentence."""
 
     number: int
-    sentence: "Doc"
     cast: Cast
     tag: "Token | None"
     """The verb that only tells whose words they are."""
@@ -92,6 +91,8 @@ class _Reader:
         clauses = children(verb, *CLAUSE)
         if is_speech(verb) and declines_to_say(verb):
             stance, clauses = "declines", []
+        elif is_speech(verb) and stance and is_negated(verb):
+            clauses = []  # "does not think that it will" is not "it will"
         if is_speech(verb) and clauses and stance in {None, "asserts", "offers"}:
             inner = self._inner(verb, who, voice)
             for clause in clauses:
@@ -152,20 +153,15 @@ class _Reader:
             return next((found for noun in nouns if (found := self.cast.all_of(noun))), [])
         if voice.speaker and subject.lower_ in _BACK_TO and not is_quoted(subject):
             people = [who for who in (voice.holder, voice.speaker) if who and who.kind == "person"]
-            if subject.lower_ in {"he", "she"} and people and not self._is_of_another(voice):
-                return people[:1]
+            if subject.lower_ in {"he", "she"} and people:
+                other = self.cast.person_before if _is_of_another(voice) else None
+                return [other] if other else people[:1]
             body = voice.holder if voice.holder and voice.holder.kind != "person" else None
             if subject.lower_ in {"it", "they"} and body:
                 return [body]
-        return self.cast.all_of(subject, voice.holder, number=self.number if telling else 0)
-
-    def _is_of_another(self, voice: Voice) -> bool:
-        """Whether the speaker is named by another: "her aide Joel Ssali said" is not of himself."""
-        return any(
-            child.lower_ in {"his", "her"}
-            for token in self.sentence
-            if voice.speaker and token.text in voice.speaker.name.split()
-            for child in children(token, "poss")
+        acts = telling or not is_passive(verb)
+        return self.cast.all_of(
+            subject, voice.holder, number=self.number if telling else 0, acts=acts
         )
 
     def _inner(self, verb: "Token", who: Figure | None, voice: Voice) -> Voice:
@@ -192,8 +188,10 @@ class _Reader:
         holder, subject = whose
         token = subject_of(verb)
         told_of = subject is not holder or is_passive(verb)
-        if told_of and token is not None and token.lower_ == "it":
-            subject = None  # what "it" is in a mere claim is too often no actor
+        everybody = holder.kind == "person" and bool(_modals(verb) & OBLIGING)
+        word = token.lower_ if token is not None else ""
+        if (told_of and word == "it") or (everybody and word == "we"):
+            subject = None  # "it" in a mere claim is too often no actor; "we must" is not "I must"
         reporter = voice.speaker if voice.speaker and voice.speaker is not holder else None
         alone = tuple(
             c
@@ -209,15 +207,23 @@ class _Reader:
         )
 
 
+def _is_of_another(voice: Voice) -> bool:
+    """Whether the speaker is named by another: "her aide Joel Ssali said" is not of himself."""
+    return voice.speaker is not None and voice.speaker.role.lower().startswith(("his ", "her "))
+
+
 def _clause_of(noun: "Token") -> "Token | None":
     """The verb on which a noun hangs."""
     return next((above for above in noun.ancestors if above.pos_ in {"VERB", "AUX"}), None)
 
 
+def _modals(verb: "Token") -> set[str]:
+    return {child.lower_ for child in children(verb, "aux")}
+
+
 def _stands_alone(verb: "Token") -> bool:
     """Whether a joined clause is a matter of its own: it has a subject, an attitude, a "not"."""
-    modals = {child.lower_ for child in children(verb, "aux")}
-    refuses = bool(modals & FUTURE) and is_negated(verb)
+    refuses = bool(_modals(verb) & FUTURE) and is_negated(verb)
     return bool(children(verb, "nsubj", "nsubjpass") or attitude(verb) or refuses)
 
 

@@ -39,7 +39,7 @@ def conditions(number: int, sentence: "Doc", cast: Cast) -> Iterator[DraftCondit
     setter = reported(sentence, cast).holder
     found = {clause.i: clause for clause in sentence if _is_condition(clause)}
     for clause in found.values():
-        main = clause.head
+        main = _governed(clause)
         if is_speech(main) and (split := _SPLIT.match(sentence.text)):
             yield _split_at_the_comma(number, split, setter)
             continue
@@ -93,6 +93,17 @@ def _split_at_the_comma(
         gates=gated[:1].upper() + gated[1:],
         set_by=setter.name if setter else "",
     )
+
+
+def _governed(clause: "Token") -> "Token":
+    """The verb of what hangs on it; of "posts which say it if …", the verb before "posts"."""
+    main = clause.head
+    while main.dep_ == "relcl":
+        above = next((t for t in main.head.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+        if above is None:
+            return clause.head
+        main = above
+    return main
 
 
 def _subject(verb: "Token", speaker: Figure | None, cast: Cast) -> Figure | None:

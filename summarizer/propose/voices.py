@@ -79,7 +79,9 @@ def tag_of(sentence: "Doc") -> "Token | None":
             continue
         teller = teller_of(verb)
         first = min(verb.i, teller.left_edge.i) if teller is not None else 0
-        if first and sentence[first - 1].text in _BEFORE_TAG:
+        before = sentence[first - 1]
+        closes = before.text != '"' or bool(before.whitespace_)
+        if first and before.text in _BEFORE_TAG and closes:
             return verb
     return None
 
