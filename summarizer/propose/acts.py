@@ -39,11 +39,7 @@ def next_steps(number: int, sentence: "Doc", cast: Cast, written: str) -> Iterat
     voice = reported(sentence, cast)
     for verb in sentence:
         certainty = _certainty(verb, written) if verb.pos_ in {"VERB", "AUX"} else None
-        if (
-            certainty is None
-            or is_negated(verb)
-            or (verb.head.i != verb.i and is_negated(verb.head))
-        ):
+        if certainty is None or is_negated(verb) or _is_denied(verb):
             continue
         when = _when(verb, written)
         weak = not when and verb.head.lemma_ not in PLANNING
@@ -52,7 +48,9 @@ def next_steps(number: int, sentence: "Doc", cast: Cast, written: str) -> Iterat
         if when and certainty == "planned" and dates.resolve(when, written).count("-") == 2:
             certainty = "scheduled"
         subject = subject_of(verb)
-        if weak and certainty != "conditional" and _is_told_in_passing(verb, subject):
+        vague = subject is not None and subject.lower_ in {"it", "this", "that"}
+        passing = certainty != "conditional" or vague
+        if weak and passing and _is_told_in_passing(verb, subject):
             continue
         doers = cast.all_of(subject, voice.holder) if subject is not None else []
         doer = doers[0] if doers else None
@@ -116,6 +114,16 @@ def _is_to_come(verb: "Token") -> bool:
 def _is_done_to_something(verb: "Token") -> bool:
     """Whether the clause is passive: an act, though nobody is named who does it."""
     return bool(children(verb, "nsubjpass", "auxpass"))
+
+
+def _is_denied(verb: "Token") -> bool:
+    """Whether what governs it is negated: "I don't think it's going to happen"."""
+    while verb.dep_ in {"ccomp", "xcomp", "acomp", "conj", "relcl", "advcl"}:
+        above = verb.head
+        if is_negated(above) and (verb.dep_ != "advcl"):
+            return True
+        verb = above
+    return False
 
 
 def _is_told_in_passing(verb: "Token", subject: "Token | None") -> bool:
@@ -222,7 +230,9 @@ def _agent(verb: "Token", cast: Cast) -> list[str]:
 def _action(verb: "Token", doer: Figure | None, speaker: Figure | None) -> str:
     subject = children(verb, "nsubj") if doer else []
     helpers = children(verb, "aux") if doer else []
-    words = worded(verb, leave_out=(*subject, *helpers), speaker=speaker, bare=doer is not None)
+    words = worded(
+        verb, leave_out=(*subject, *helpers), speaker=speaker, form="bare" if doer else "as told"
+    )
     what = subject_of(verb) if verb.dep_ == "xcomp" and not doer else None
     if what is not None and what.i < verb.i:
         return f"{words_of(what)} {words[:1].lower()}{words[1:]}"

@@ -1,7 +1,7 @@
 """How is a clause put into words of its own?"""
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from summarizer.propose.figure import Figure
 from summarizer.propose.parsing import children
@@ -19,7 +19,7 @@ def worded(
     leave_out: tuple["Token", ...] = (),
     subject: Figure | None = None,
     speaker: Figure | None = None,
-    bare: bool = False,
+    form: Literal["as told", "bare", "opposite"] = "as told",
 ) -> str:
     """The clause of a verb as a sentence without an end mark.
 
@@ -28,7 +28,8 @@ def worded(
         leave_out: Dependants whose words are not part of it.
         subject: Put in for a pronoun in the subject's place, or where there is no subject.
         speaker: Whom "our" and "me" in it mean.
-        bare: Put the verb in its base form: "leave for Istanbul".
+        form: ``bare`` puts the verb in its base form, "leave for Istanbul"; ``opposite`` takes a
+            "not" out or puts one in.
     """
     dropped = [*leave_out, *children(verb, "mark", "intj"), *_preamble(verb), *_source(verb)]
     if not set(children(verb, "conj")) - set(leave_out):
@@ -36,14 +37,27 @@ def worded(
     pronouns = _written_out(verb) | (_in_third_person(verb, subject) if subject else {})
     if speaker:
         pronouns = {**_of_speaker(verb, speaker), **pronouns}
+    bare = form == "bare"
     if bare and verb.tag_ in {"VBG", "VBZ", "VBP"}:
         pronouns[verb.i] = verb.lemma_
+    if form == "opposite":
+        pronouns |= _turned(verb)
     opening = "" if bare or not subject else _missing_subject(verb, subject, pronouns)
     words = opening + _join(verb, dropped, pronouns, capital=not opening)
     while len(words.split()) > MAX_WORDS and (loose := _loosest(verb, dropped)):
         dropped.append(loose)
         words = opening + _join(verb, dropped, pronouns, capital=not opening)
     return " ".join(words.split()[:MAX_WORDS])
+
+
+def _turned(verb: "Token") -> dict[int, str]:
+    """What makes a clause say the opposite: "will not return" for "will return", and back."""
+    helpers = children(verb, "aux", "auxpass")
+    if negations := children(verb, "neg"):
+        whole = {"wo": "will ", "ca": "can ", "sha": "shall "}
+        cut = {t.i: whole[t.lower_] for t in helpers if t.lower_ in whole}
+        return cut | {t.i: "" if t.lower_ == "not" else " " for t in negations}
+    return {helpers[0].i: f"{helpers[0].text} not "} if helpers else {}
 
 
 def _written_out(verb: "Token") -> dict[int, str]:
@@ -94,8 +108,8 @@ def _is_in_a_word(part: "Token") -> bool:
 _LOOSE = (
     {"parataxis"},
     {"relcl", "appos"},
-    {"advcl", "npadvmod"},
-    {"acl", "advmod"},
+    {"advcl"},
+    {"advmod"},
 )
 """Relations in the order in which a clause can do without them."""
 

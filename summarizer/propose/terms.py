@@ -51,6 +51,7 @@ def conditions(number: int, sentence: "Doc", cast: Cast) -> Iterator[DraftCondit
                 leave_out=(clause, *_speech(main)),
                 subject=_subject(main, setter, cast),
                 speaker=setter,
+                form="opposite" if _is_unless(clause) else "as told",
             ),
             set_by=setter.name if setter else "",
         )
@@ -95,6 +96,11 @@ def _split_at_the_comma(
     )
 
 
+def _is_unless(clause: "Token") -> bool:
+    """Of "not A unless B", B is what A waits for; of "A unless B", what keeps A away."""
+    return any(child.lower_ == "unless" for child in children(clause, "mark"))
+
+
 def _governed(clause: "Token") -> "Token":
     """The verb of what hangs on it; of "posts which say it if …", the verb before "posts"."""
     main = clause.head
@@ -120,7 +126,10 @@ def _is_condition(clause: "Token") -> bool:
     if not marks & _MARKS and clause.lower_ not in {"provided", "assuming"}:
         return False
     modals = {child.lower_ for child in children(clause.head, "aux")}
-    if clause.head.lemma_ in _ASKING or _is_unreal(clause):
+    quoted_law = clause.lower_ == "provided" and bool(
+        {"as", "by"} & {t.lower_ for t in clause.children}
+    )
+    if clause.head.lemma_ in _ASKING or _is_unreal(clause) or quoted_law:
         return False
     return not ({"would", "could", "might"} <= modals or _is_counterfactual(clause))
 

@@ -26,6 +26,7 @@ def footer(shown: Shown, *, can_post: bool) -> list[Block]:
     """The lines and the buttons below a summary."""
     return [
         read_block(shown),
+        *([rich.small(unread)] if (unread := unread_line(shown.summary)) else []),
         *([rich.small(left_out)] if (left_out := wording.left_out(shown.summary.dropped)) else []),
         rich.small(cost_line(shown.summary.run)),
         _buttons(shown.request, can_post=can_post),
@@ -38,6 +39,12 @@ def read_line(shown: Shown) -> str:
     if shown.coverage is not None:
         return mrkdwn.shorten(coverage_line(shown.coverage), _LONGEST)
     return _source(shown.summary, mrkdwn.plain(shown.summary.document.source))
+
+
+def unread_line(summary: "Summary") -> str:
+    """Which parts of a long text could not be read, and why; empty if all were."""
+    parts = " ".join(wording.not_read(part) for part in summary.unread)
+    return mrkdwn.shorten(f"⚠️ {mrkdwn.plain(parts)}", _LONGEST) if parts else ""
 
 
 def read_block(shown: Shown) -> Block:

@@ -18,6 +18,7 @@ from support.threads import (
     thread_summary,
 )
 
+from summarizer.schema import Unread
 from summarizer.slack import blocks, lines, rich
 from summarizer.slack.thread import Coverage, Skipped
 
@@ -93,6 +94,15 @@ def test_the_coverage_line_says_what_was_read_and_what_was_not() -> None:
         "checkout-trace.har (kind of file that is not read), whiteboard.png (an image), "
         "load-test.zip (kind of file that is not read) · #launch-checkout"
     ) in words
+
+
+def test_parts_of_a_long_thread_that_could_not_be_read_are_named() -> None:
+    unread = Unread(segments=(4, 5, 6, 9), reason="the endpoint did not answer")
+    summary = thread_summary().model_copy(update={"unread": (unread,)})
+    (reply,) = blocks.answer(shown(summary), can_post=False)
+
+    assert_sound(reply)
+    assert "Not read: segments 4-6, 9 (the endpoint did not answer)." in rich_words(reply.blocks)
 
 
 @pytest.mark.parametrize(
