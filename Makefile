@@ -63,7 +63,9 @@ figures: install  ## the figures that need no model; see evals/figures/README.md
 	$(BIN)/python -m evals.figures.repair_cost
 	$(BIN)/python -m evals.figures.start_up
 	$(BIN)/python -m evals.figures.evidence
+	$(BIN)/python -m evals.figures.injection
 	$(BIN)/python -m evals.figures.gate_power
+	$(BIN)/python -m evals.figures.long_text
 	$(BIN)/python -m evals.figures.scorer_agreement
 	$(BIN)/python -m evals.figures.scorer_speed
 	$(BIN)/python -m evals.figures.agreement

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from summarizer import dates
 from summarizer.checks import Faulty, resolve_actor, shared_words
+from summarizer.checks.links import without_foreign
 from summarizer.document import Document
 from summarizer.draft import (
     Draft,
@@ -30,6 +31,7 @@ from summarizer.schema import (
     Position,
     Run,
     Summary,
+    Unread,
 )
 
 T = TypeVar("T", DraftCondition, DraftNextStep, DraftPosition)
@@ -38,7 +40,13 @@ _SAME_MATTER = 0.5
 """Share of content words from which a step counts as what a condition gates."""
 
 
-def assemble(document: Document, draft: Draft, repaired: Repaired, run: Run) -> Summary:
+def assemble(
+    document: Document,
+    draft: Draft,
+    repaired: Repaired,
+    run: Run,
+    unread: tuple[Unread, ...] = (),
+) -> Summary:
     """Build the summary.
 
     Args:
@@ -46,6 +54,7 @@ def assemble(document: Document, draft: Draft, repaired: Repaired, run: Run) -> 
         draft: The model's first answer; its headline and gist are used.
         repaired: The items that stand, and those that do not.
         run: What it cost.
+        unread: The parts of a long text that could not be read.
     """
     items = repaired.accepted
     cast = _Cast(item for item in items if isinstance(item, DraftActor))
@@ -73,7 +82,8 @@ def assemble(document: Document, draft: Draft, repaired: Repaired, run: Run) -> 
             _next_step(f"s{number}", item, (cast, conditions), document)
             for number, item in enumerate(_of(DraftNextStep, items, document), 1)
         ),
-        dropped=tuple(_dropped(faulty) for faulty in repaired.dropped),
+        dropped=tuple(_dropped(faulty, document) for faulty in repaired.dropped),
+        unread=unread,
         run=run,
     )
 
@@ -84,10 +94,13 @@ class _Cast:
     def __init__(self, actors: Iterable[DraftActor]) -> None:
         self._listed = sorted(actors, key=lambda actor: min(actor.at, default=0))
         self._ids = {id(actor): f"a{number}" for number, actor in enumerate(self._listed, 1)}
+        self._known: dict[str, str | None] = {a.name: self._ids[id(a)] for a in self._listed}
 
     def id_of(self, name: str) -> str | None:
-        found = resolve_actor(name, self._listed) if name else None
-        return self._ids[id(found)] if found else None
+        if name not in self._known:
+            found = resolve_actor(name, self._listed) if name else None
+            self._known[name] = self._ids[id(found)] if found else None
+        return self._known[name]
 
     def ids_of(self, names: Iterable[str]) -> tuple[str, ...]:
         found = (self.id_of(name) for name in names)
@@ -168,11 +181,27 @@ def _gating(step: DraftNextStep, conditions: tuple[Condition, ...]) -> tuple[str
     )
 
 
-def _dropped(faulty: Faulty) -> Dropped:
+def _dropped(faulty: Faulty, document: Document) -> Dropped:
     item = faulty.item
-    raw = item.raw if isinstance(item, Malformed) else item.model_dump()
+    text = f"{document.title}\n{document.text}"
+    raw = _without_links(item.raw if isinstance(item, Malformed) else item.model_dump(), text)
     return Dropped(
         kind=faulty.kind,
-        reason="; ".join(fault.message for fault in faulty.faults),
+        reason=without_foreign("; ".join(fault.message for fault in faulty.faults), text),
         item=raw if isinstance(raw, dict) else {"text": str(raw)},
     )
+
+
+def _without_links(value: object, text: str) -> object:
+    match value:
+        case str():
+            return without_foreign(value, text)
+        case dict():
+            return {
+                without_foreign(str(key), text): _without_links(inner, text)
+                for key, inner in value.items()
+            }
+        case list() | tuple():
+            return [_without_links(inner, text) for inner in value]
+        case _:
+            return value

@@ -11,10 +11,11 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from summarizer.config import Settings, load
-from summarizer.errors import NoModel
+from summarizer.errors import ModelFileError, NoModel
 from summarizer.local.catalogue import CATALOGUE, DEFAULT, find
 from summarizer.local.shelf import checked_gguf, is_installed, models_directory, path_of
 from summarizer.model import Model, Profile, Usage
+from summarizer.store import AnswerStore
 
 DEFAULT_ENDPOINT_MODEL = "gpt-5-mini"
 """Asked at an endpoint when no model is named: a small, cheap model of OpenAI's."""
@@ -102,6 +103,24 @@ def model_file(choice: Choice) -> Path:
             "Or set OPENAI_API_KEY, or --base-url, to ask an endpoint.",
         )
     return path_of(model, directory)
+
+
+def kept_answers(settings: Settings) -> AnswerStore | None:
+    """Where answers about the parts of long texts are kept; none if they shall not be.
+
+    They are kept for one endpoint or one model file: another one of the same name has its own.
+    """
+    if not settings.keep_parts:
+        return None
+    choice = choose(settings)
+    asked = choice.base_url
+    if choice.kind == "embedded":
+        try:
+            path = model_file(choice).resolve()
+        except (ModelFileError, NoModel):
+            return None
+        asked = f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}"
+    return AnswerStore(models_directory().parent / "parts", f"{asked} {choice.name}")
 
 
 def expected_price(choice: Choice, usage: Usage) -> float | None:

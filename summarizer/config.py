@@ -107,6 +107,11 @@ class Values(BaseModel):
         description="Longest time for one text, in seconds.",
         examples=[900],
     )
+    keep_parts: bool = Field(
+        default=True,
+        description="Whether answers about parts of a long text are kept for a later run.",
+        examples=[False],
+    )
     fetch: bool = Field(
         default=True, description="Whether web pages may be fetched.", examples=[False]
     )

@@ -1,13 +1,18 @@
 """What is summarized: a text, cut into numbered segments that keep their places."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from summarizer import dates, segments
-from summarizer.errors import BadConfig, EmptyInput
+from summarizer.errors import BadConfig, EmptyInput, TooLargeInput
 from summarizer.schema import Evidence
+
+MAX_CHARACTERS = 5_000_000
+"""Of a text, about 800,000 words. A longer one is refused: work and memory grow with the length."""
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _BLANKS = re.compile(r"\s+")
@@ -90,8 +95,14 @@ class Document:
 
         Raises:
             EmptyInput: There is no letter or digit in it.
+            TooLargeInput: It is longer than `MAX_CHARACTERS`.
             BadConfig: The date is no ISO date.
         """
+        if len(text) > MAX_CHARACTERS:
+            raise TooLargeInput(
+                f"{source} holds more than {MAX_CHARACTERS:,} characters",
+                hint="Give the part that matters.",
+            )
         text = _LONE_SURROGATE.sub("\ufffd", text)
         if not re.search(r"\w", text):
             raise EmptyInput(f"{source} holds no text", hint="Give a source with words in it.")
@@ -136,8 +147,18 @@ class Document:
             for place in segment.places
         )
 
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        """Where the origins start; empty where they are not in order."""
+        ordered = all(one.end <= following.start for one, following in pairwise(self.origins))
+        return tuple(origin.start for origin in self.origins) if ordered else ()
+
     def _origin(self, offset: int) -> str | None:
-        for origin in self.origins:
+        near = self.origins
+        if self._starts:
+            at = bisect_right(self._starts, offset)
+            near = self.origins[max(0, at - 1) : at]
+        for origin in near:
             if origin.start <= offset < origin.end:
                 return origin.where
         return None

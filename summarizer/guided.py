@@ -53,23 +53,57 @@ def read(document: Document, prompt_set: PromptSet, session: Session, parser: Pa
     Raises:
         SummarizerError: See `Model.ask`.
     """
-    items = check(propose(document, parser), document).accepted
-    choices = _choices(items)
-    offered = tuple(sorted({number for numbers in choices.values() for number in numbers}))
+    items = items_of(document, parser)
+    heads = heading(document, items, prompt_set, session)
+    return draft_of(items).model_copy(update={"title": heads.title, "gist": heads.gist})
+
+
+def items_of(document: Document, parser: Parser) -> tuple[DraftItem, ...]:
+    """What code proposes, as far as it stands; no model is asked."""
+    return check(propose(document, parser), document).accepted
+
+
+def heading(
+    document: Document, items: tuple[DraftItem, ...], prompt_set: PromptSet, session: Session
+) -> Draft:
+    """The model's words for the whole: headline and gist, no items.
+
+    Args:
+        document: In English.
+        items: What code proposed.
+        prompt_set: One whose reading is ``guided``.
+        session: The model and the limits.
+
+    Raises:
+        SummarizerError: See `Model.ask`.
+    """
+    choices = {name: found[:_MAX_CHOICES] for name, found in _choices(items).items()}
     question = prompt_set.render(prompting.document_values(document))
-    if tokens.of_messages(question.messages) > _room(session, prompt_set):
+    most = _MAX_CHOICES
+    while tokens.of_messages(question.messages) > _room(session, prompt_set) and most:
         # Too long a text for the window: the model sees the segments among which it picks.
-        question = prompt_set.render(prompting.document_values(document, offered))
+        choices = {name: _spread(found, most) for name, found in _choices(items).items()}
+        shown = _offered(choices) or tuple(range(1, most + 1))
+        question = prompt_set.render(prompting.document_values(document, shown))
+        most //= 2
+    offered = _offered(choices)
     answer = session.ask(question, _answer_type(choices)).value.model_dump()
     cited = " ".join(segment.text for n in offered if (segment := document.segment(n)))
     title = str(answer["title"])
+    return Draft(
+        title=title if not check_support(title, cited or document.text) else "",
+        gist=_gist([answer[name] for name in choices if name in answer], items, document),
+    )
+
+
+def draft_of(items: Iterable[DraftItem]) -> Draft:
+    """The items in their lists."""
+    items = tuple(items)
     return Draft(
         actors=[item for item in items if isinstance(item, DraftActor)],
         conditions=[item for item in items if isinstance(item, DraftCondition)],
         next_steps=[item for item in items if isinstance(item, DraftNextStep)],
         positions=[item for item in items if isinstance(item, DraftPosition)],
-        title=title if not check_support(title, cited or document.text) else "",
-        gist=_gist([answer[name] for name in choices if name in answer], items, document),
     )
 
 
@@ -83,7 +117,18 @@ def _choices(items: Iterable[DraftItem]) -> dict[str, tuple[int, ...]]:
             numbers["terms"].update(item.at)
         elif isinstance(item, DraftPosition) and item.stance != "asserts":
             numbers["wants"].update(item.at)
-    return {name: tuple(sorted(found))[:_MAX_CHOICES] for name, found in numbers.items() if found}
+    return {name: tuple(sorted(found)) for name, found in numbers.items() if found}
+
+
+def _spread(numbers: tuple[int, ...], most: int) -> tuple[int, ...]:
+    """So many of the numbers, from all over the text."""
+    step = max(1.0, len(numbers) / most)
+    return tuple(numbers[int(at * step)] for at in range(min(most, len(numbers))))
+
+
+def _offered(choices: dict[str, tuple[int, ...]]) -> tuple[int, ...]:
+    """All segments that can be picked."""
+    return tuple(sorted({number for numbers in choices.values() for number in numbers}))
 
 
 def _answer_type(choices: dict[str, tuple[int, ...]]) -> type[BaseModel]:

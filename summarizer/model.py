@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Generic, Literal, Protocol, TypeVar
+from typing import Generic, Literal, Protocol, TypeVar, runtime_checkable
 
 from pydantic import BaseModel
 
@@ -189,6 +189,18 @@ class Model(Protocol):
         Raises:
             SummarizerError: A `ProviderError`, `OutputError`, `LimitError` or
                 `AuthenticationFailed`; whatever was spent is in the budget.
+        """
+
+
+@runtime_checkable
+class Tokenizes(Protocol):
+    """A model that also tells how many tokens a text is for it; others are estimated."""
+
+    def count_tokens(self, text: str) -> int:
+        """How many tokens the text is.
+
+        Raises:
+            SummarizerError: See `Model.ask`.
         """
 
 

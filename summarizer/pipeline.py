@@ -1,16 +1,20 @@
 """The main path: a source becomes a summary that can be checked.
 
 source ─read─▶ Document ─ask─▶ Draft ─check─▶ accepted + faulty ─repair─▶ ─assemble─▶ Summary
+
+A text that does not fit into the model's window goes from ask to repair in parts, side by side,
+and `merge` puts together what was found.
 """
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from summarizer import prompting, reading, tokens
 from summarizer.assemble import assemble
 from summarizer.checks import check
 from summarizer.document import Document
+from summarizer.merge import Found, merge
 from summarizer.model import (
     Budget,
     Message,
@@ -20,8 +24,11 @@ from summarizer.model import (
     Session,
     ignore_progress,
 )
+from summarizer.parts import Part
 from summarizer.repair import repair
-from summarizer.schema import Run, Summary
+from summarizer.schema import Run, Summary, Unread
+from summarizer.side_by_side import Outcome, read_each
+from summarizer.store import AnswerStore, Remembering
 
 
 def summarize(
@@ -31,6 +38,7 @@ def summarize(
     prompt: str = "",
     budget: Budget | None = None,
     on_progress: OnProgress = ignore_progress,
+    kept: AnswerStore | None = None,
 ) -> Summary:
     """Summarize a text, a file or a document.
 
@@ -41,10 +49,13 @@ def summarize(
         prompt: NAME@VERSION of the prompt set; if empty, the newest for the model's profile.
         budget: Limits in calls, tokens and seconds; readable after a failure.
         on_progress: Told how far the work is.
+        kept: Where the answers about the parts of a long text are kept, so that a later run asks
+            only for what is missing; none to keep nothing.
 
     Returns:
         A summary in which ``text[start:end] == quote`` holds for every piece of evidence, and
-        which lists in `dropped` whatever the checks did not let through.
+        which lists in `dropped` whatever the checks did not let through, and in `unread` the
+        parts of a long text that could not be read.
 
     Raises:
         SummarizerError: See `summarizer.errors`.
@@ -52,9 +63,24 @@ def summarize(
     document = _document(source)
     session = Session(model or _connect(), budget or Budget(), on_progress)
     prompt_id = reading.fitting(document, prompt or prompting.default_for(session.model.profile))
-    draft = reading.read(document, prompt_id, session)
-    repaired = repair(check(draft, document), document, session)
-    return assemble(document, draft, repaired, _run(session, prompt_id, repaired.asked_again))
+    parts = reading.cut(document, prompt_id, session.model)
+    asking = _remembering(session, kept) if len(parts) > 1 else session
+    outcome = read_each(
+        parts,
+        lambda part: _found(part, prompt_id, asking),
+        at_once=reading.at_once(prompt_id),
+    )
+    merged = merge(outcome.found)
+    draft = reading.heading(document, merged, prompt_id, asking)
+    run = _run(session, prompt_id, merged.repaired.asked_again)
+    return assemble(document, draft, merged.repaired, run, _unread(outcome))
+
+
+def _found(part: Part, prompt_id: str, session: Session) -> Found:
+    """A text, or a part of a long one, on the straight path: ask, check, repair."""
+    answer = reading.read(part, prompt_id, session)
+    repaired = repair(check(answer.value, part.document), part.document, session)
+    return Found(part, answer.value, repaired, answer.truncated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +112,19 @@ def plan(document: Document, *, profile: Profile, prompt: str = "") -> Plan:
         messages=question.messages,
         input_tokens=tokens.of_messages(question.messages),
         max_output_tokens=question.max_output_tokens,
+    )
+
+
+def _remembering(session: Session, kept: AnswerStore | None) -> Session:
+    return replace(session, model=Remembering(session.model, kept)) if kept else session
+
+
+def _unread(outcome: Outcome) -> tuple[Unread, ...]:
+    """The parts that could not be read, without the segments that other parts have too."""
+    read = frozenset[int]().union(*(found.part.own for found in outcome.found))
+    return tuple(
+        Unread(segments=tuple(sorted(part.own - read)), reason=failure.message)
+        for part, failure in outcome.failed
     )
 
 

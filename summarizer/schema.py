@@ -85,7 +85,16 @@ class Dropped(_Part):
 
     kind: ItemKind = Field(description="Which list it was meant for.")
     reason: str = Field(description="The fault that was left after the last try.")
-    item: dict[str, Any] = Field(description="The item as the model wrote it.")
+    item: dict[str, Any] = Field(
+        description="The item as the model wrote it; a mark stands for addresses of its own."
+    )
+
+
+class Unread(_Part):
+    """A part of a long text that could not be read; nothing in the summary is from it."""
+
+    segments: tuple[int, ...] = Field(description="Numbers of its segments.")
+    reason: str = Field(description="What failed, in one sentence.")
 
 
 class DocumentInfo(_Part):
@@ -124,6 +133,9 @@ class Summary(_Part):
     conditions: tuple[Condition, ...]
     next_steps: tuple[NextStep, ...]
     dropped: tuple[Dropped, ...]
+    unread: tuple[Unread, ...] = Field(
+        default=(), description="Parts of a long text that could not be read; mostly empty."
+    )
     run: Run
 
     def actor(self, actor_id: str) -> Actor:

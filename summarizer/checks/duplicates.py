@@ -16,6 +16,7 @@ _NEARLY_ALL = 0.9
 _MOST = 0.65
 """The same where the two cite a common segment."""
 _MOST_EVIDENCE = 8
+"""Segments for one item of a draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,14 @@ class Folded:
     """The later ones, as they were."""
 
 
-def fold_duplicates(items: Sequence[DraftItem]) -> Folded:
+def fold_duplicates(
+    items: Sequence[DraftItem], *, most_evidence: int | None = _MOST_EVIDENCE
+) -> Folded:
     """Put together the items that say the same of the same actor.
 
     Args:
         items: Items of any kinds; only items of one kind are compared.
+        most_evidence: Segments that an item has at most; none for all of them.
     """
     kept: list[DraftItem] = []
     duplicates: list[DraftItem] = []
@@ -41,7 +45,7 @@ def fold_duplicates(items: Sequence[DraftItem]) -> Folded:
         if first is None:
             kept.append(item)
             continue
-        at = list(dict.fromkeys([*kept[first].at, *item.at]))[:_MOST_EVIDENCE]
+        at = list(dict.fromkeys([*kept[first].at, *item.at]))[:most_evidence]
         kept[first] = kept[first].model_copy(update={"at": at})
         duplicates.append(item)
     return Folded(tuple(kept), tuple(duplicates))
@@ -52,11 +56,27 @@ def _is_same(item: DraftItem, other: DraftItem) -> bool:
         return False
     if isinstance(item, DraftActor):
         return True
-    one, two = _text(item), _text(other)
-    mine, theirs = set(content_stems(one)), set(content_stems(two))
-    share = len(mine & theirs) / (len(mine | theirs) or 1)
+    mine, theirs = _texts(item), _texts(other)
     least = _MOST if set(item.at) & set(other.at) else _NEARLY_ALL
-    return share >= least and _values(one) == _values(two) and not _opposite(one, two)
+    return (
+        _share(" ".join(mine), " ".join(theirs)) >= least
+        and not any(
+            _values(one) != _values(two) or _opposite(one, two)
+            for one, two in zip(mine, theirs, strict=True)
+        )
+        and not _turned_round(mine, theirs)
+    )
+
+
+def _share(one: str, two: str) -> float:
+    """Content words in common, as a share of all that the two have."""
+    mine, theirs = set(content_stems(one)), set(content_stems(two))
+    return len(mine & theirs) / (len(mine | theirs) or 1)
+
+
+def _turned_round(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether what one condition requires is what the other gates."""
+    return len(mine) > 1 and _share(mine[0], theirs[1]) > _share(mine[0], theirs[0])
 
 
 def _opposite(one: str, two: str) -> bool:
@@ -79,16 +99,17 @@ def _key(name: str) -> str:
     return " ".join(fold(word) for word in words(name)).removeprefix("the ")
 
 
-def _text(item: DraftItem) -> str:
+def _texts(item: DraftItem) -> tuple[str, ...]:
+    """What an item says, part by part."""
     match item:
         case DraftPosition():
-            return item.statement
+            return (item.statement,)
         case DraftNextStep():
-            return item.action
+            return (item.action,)
         case DraftCondition():
-            return f"{item.requirement}. {item.gates}"
+            return (item.requirement, item.gates)
         case _:
-            return item.name
+            return (item.name,)
 
 
 def _values(text: str) -> set[Fraction]:

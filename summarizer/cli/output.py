@@ -46,7 +46,8 @@ def write(text: str, output: str) -> None:
 
     Raises:
         BrokenPipeError: The reader of standard output went away.
-        click.ClickException: It cannot be written; an old file is left as it was.
+        click.ClickException: It cannot be written; an old file is left as it was, and the
+            result, which was paid for, goes to standard output.
     """
     try:
         if output == "-":
@@ -59,6 +60,7 @@ def write(text: str, output: str) -> None:
         raise
     except OSError as error:
         name = "standard output" if output == "-" else output
+        _rescue(text, output)
         raise click.ClickException(f"cannot write {name}: {error.strerror}") from None
 
 
@@ -87,6 +89,13 @@ def _to_stream(text: str, stream: TextIO) -> None:
         # With PYTHONUNBUFFERED the buffer is a raw file, which may take less than it is given.
         rest = rest[stream.buffer.write(rest) :]
     stream.buffer.flush()
+
+
+def _rescue(text: str, output: str) -> None:
+    """Show what could not be written to a file."""
+    if output != "-":
+        with contextlib.suppress(OSError):
+            _to_stream(text, sys.stdout)
 
 
 def _is_special(path: Path) -> bool:

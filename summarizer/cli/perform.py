@@ -15,6 +15,7 @@ from summarizer.document import Document
 from summarizer.errors import StrictNotMet, SummarizerError
 from summarizer.model import Budget, Model
 from summarizer.rendering import Options, render, render_all
+from summarizer.rendering.wording import not_read
 from summarizer.schema import Summary
 
 
@@ -96,12 +97,17 @@ class _Run:
             self.notes.unexpected(error, about=about)
 
     def check_strictness(self) -> None:
-        """Fail if anything was dropped."""
+        """Fail if anything was dropped, or not read."""
         count = sum(len(summary.dropped) for summary in self.done)
         if count:
             items = "1 item was" if count == 1 else f"{count} items were"
             hint = "The result names them; without --strict this is no failure."
             self._failed(StrictNotMet(f"{items} dropped by the checks", hint=hint), "")
+        missing = sum(len(summary.unread) for summary in self.done)
+        if missing:
+            parts = "1 part was" if missing == 1 else f"{missing} parts were"
+            hint = "The result names them; a later run asks only for them."
+            self._failed(StrictNotMet(f"{parts} not read", hint=hint), "")
 
     def _read(self, source: str, about: str) -> Document | None:
         request = self.request
@@ -131,7 +137,10 @@ class _Run:
                 prompt=self.settings.prompt,
                 budget=budget,
                 on_progress=on_progress,
+                kept=self.wiring.kept(self.settings),
             )
+        for part in summary.unread:
+            self.notes.warn(not_read(part))
         run = summary.run
         self.notes.note(cost_line(run.model, budget.spent, run.seconds, run.cost_usd))
         return summary

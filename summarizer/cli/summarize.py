@@ -14,6 +14,7 @@ from summarizer.rendering.options import FORMATS
 _COMMANDS = (
     ("model list|pull|path|rm", "The models that run on this machine."),
     ("doctor", "Which model would be asked, why, and what is missing."),
+    ("slack manifest|run|doctor|digest", "The bot for Slack; see docs/slack.md."),
 )
 
 
@@ -59,8 +60,8 @@ def _show_schema(context: click.Context, _option: click.Parameter, value: bool) 
     cls=_MainCommand,
     options_metavar="[OPTIONS]",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="A file called model or doctor is reached as ./model. Settings can also be given as "
-    "environment variables and in a file: summarizer doctor shows where.",
+    epilog="A file called model, doctor or slack is reached as ./model. Settings can also be given "
+    "as environment variables and in a file: summarizer doctor shows where.",
 )
 @click.argument("sources", nargs=-1, metavar="[FILE | URL | -]...")
 @click.option(
@@ -93,7 +94,7 @@ def _show_schema(context: click.Context, _option: click.Parameter, value: bool) 
     "--base-url", default="", metavar="URL", help="Address of an OpenAI-compatible endpoint."
 )
 @click.option("--prompt", default="", metavar="NAME@VERSION", help="Which prompt set to use.")
-@click.option("--strict", is_flag=True, help="Fail (8) if anything was dropped by the checks.")
+@click.option("--strict", is_flag=True, help="Fail (8) if anything was dropped or not read.")
 @click.option("--dry-run", is_flag=True, help="Show the prompt and what it would cost; ask nobody.")
 @click.option(
     "--schema",

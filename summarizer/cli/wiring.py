@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from summarizer.pipeline import Plan
     from summarizer.readers import Raw
     from summarizer.schema import Summary
+    from summarizer.store import AnswerStore
 
 
 class Read(Protocol):
@@ -34,6 +35,7 @@ class Summarize(Protocol):
         prompt: str,
         budget: "Budget",
         on_progress: "OnProgress",
+        kept: "AnswerStore | None",
     ) -> "Summary":
         """Summarize a document."""
 
@@ -80,10 +82,19 @@ def _summarize(
     prompt: str,
     budget: "Budget",
     on_progress: "OnProgress",
+    kept: "AnswerStore | None",
 ) -> "Summary":
     from summarizer.pipeline import summarize  # noqa: PLC0415  # slow import: only when used
 
-    return summarize(source, model=model, prompt=prompt, budget=budget, on_progress=on_progress)
+    return summarize(
+        source, model=model, prompt=prompt, budget=budget, on_progress=on_progress, kept=kept
+    )
+
+
+def _kept(settings: "Settings") -> "AnswerStore | None":
+    from summarizer.choosing import kept_answers  # noqa: PLC0415  # slow import: only when used
+
+    return kept_answers(settings)
 
 
 def _plan(document: "Document", *, profile: "Profile", prompt: str) -> "Plan":
@@ -111,6 +122,7 @@ class Wiring:
     read: Read = _read
     connect: "Callable[[Settings], Model]" = _connect
     summarize: Summarize = _summarize
+    kept: "Callable[[Settings], AnswerStore | None]" = _kept
     plan: MakePlan = _plan
     catalogue: "Callable[[], tuple[ModelFile, ...]]" = _catalogue
     pull: Pull = _pull

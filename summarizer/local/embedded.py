@@ -6,14 +6,13 @@ that embedded and remote models share all of their behaviour.
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
 from pydantic import BaseModel
 
-from summarizer.errors import ModelFileError
 from summarizer.local.engine import Engine, EngineOptions
 from summarizer.local.prefix import KeptPrefixes, identity_of, make_directory
 from summarizer.model import (
@@ -95,6 +94,17 @@ class Embedded:
         """Nothing: it is the user's own machine."""
         return 0.0
 
+    def count_tokens(self, text: str) -> int:
+        """How many tokens the text is for this model; the first question starts the engine.
+
+        Raises:
+            ModelFileError: The engine cannot be started.
+            ServerFailed: It does not answer.
+        """
+        with self._turn:
+            running = self._running = self._running or self._start(ignore_progress)
+            return running.engine.tokenize(text)
+
     def ask(
         self,
         prompt: Prompt,
@@ -145,19 +155,21 @@ class Embedded:
 
     def _start(self, on_progress: OnProgress) -> _Running:
         on_progress(Progress("load", 0, 1))
-        directory = self._options.state_directory
-        try:
-            if directory:
-                make_directory(directory)
-            engine = self._open(self._path, self._options)
-            prefixes = None
-            if directory:
-                identity = identity_of(self._path, engine.version, self.context_tokens)
-                prefixes = KeptPrefixes(engine.native, directory, identity)
-        except OSError as error:
-            raise ModelFileError(
-                f"cannot prepare the embedded model: {error.strerror}",
-                hint="Set SUMMARIZER_CACHE to a directory that can be written.",
-            ) from None
+        directory = _made(self._options.state_directory)
+        engine = self._open(self._path, replace(self._options, state_directory=directory))
+        prefixes = None
+        if directory:
+            identity = identity_of(self._path, engine.version, self.context_tokens)
+            prefixes = KeptPrefixes(engine.native, directory, identity)
         on_progress(Progress("load", 1, 1))
         return _Running(engine, self._connect(engine.base_url, engine.api_key), prefixes)
+
+
+def _made(directory: Path | None) -> Path | None:
+    """The directory for states; none where it cannot be made: that costs time, not answers."""
+    try:
+        if directory:
+            make_directory(directory)
+    except OSError:
+        return None
+    return directory

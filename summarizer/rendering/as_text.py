@@ -14,7 +14,7 @@ from summarizer.rendering.options import MIN_WIDTH, Options
 from summarizer.rendering.visible import visible
 
 if TYPE_CHECKING:
-    from summarizer.schema import Dropped, Evidence, Summary
+    from summarizer.schema import Dropped, Evidence, Summary, Unread
 
 _STANCE_STYLES = {"supports": "green", "offers": "green", "opposes": "red", "declines": "red"}
 _CERTAINTY_STYLES = {"scheduled": "green", "planned": "green"}
@@ -86,6 +86,7 @@ def _page(summary: "Summary", *, show_evidence: bool) -> Iterator[_Line]:
         if empty:
             yield _line(2, ("none", _NOTE))
     yield from _left_out(summary.dropped, show_reasons=show_evidence)
+    yield from _not_read(summary.unread)
 
 
 _Lines = Iterator[tuple[_Line, Sequence["Evidence"]]]
@@ -154,6 +155,13 @@ def _left_out(dropped: Sequence["Dropped"], *, show_reasons: bool) -> Iterator[_
     if show_reasons:
         for one in dropped:
             yield _line(2, (f"{one.kind.replace('_', ' ')}: ", _NOTE), one.reason)
+
+
+def _not_read(unread: Sequence["Unread"]) -> Iterator[_Line]:
+    if unread:
+        yield _line(0)
+    for part in unread:
+        yield _line(0, (wording.not_read(part), "yellow"))
 
 
 def _line(indent: int, *parts: str | tuple[str, str]) -> _Line:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         Evidence,
         NextStep,
         Position,
+        Unread,
     )
 
 _PLURALS = {
@@ -22,6 +23,9 @@ _PLURALS = {
     "condition": "conditions",
     "next_step": "next steps",
 }
+
+_MOST_RANGES = 5
+"""Stretches of segments that are named in one line."""
 
 Names = dict[str, str]
 """Actor id to name."""
@@ -113,3 +117,17 @@ def left_out(dropped: Sequence["Dropped"]) -> str:
         for kind, count in counts.items()
     )
     return f"Left out by the checks: {listed}."
+
+
+def not_read(unread: "Unread") -> str:
+    """Which segments could not be read, and why: "Not read: segments 4-9, 12 (no answer)."."""
+    ranges: list[list[int]] = []
+    for number in sorted(unread.segments):
+        if ranges and number == ranges[-1][1] + 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    shown = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges[:_MOST_RANGES])
+    more = ", …" if len(ranges) > _MOST_RANGES else ""
+    word = "segment" if len(unread.segments) == 1 else "segments"
+    return f"Not read: {word} {shown}{more} ({unread.reason})."

@@ -68,3 +68,18 @@ def test_actors_steps_and_conditions_fold_too() -> None:
 def test_merged_evidence_keeps_to_the_bound_of_the_wire() -> None:
     folded = fold_duplicates([position(at=list(range(1, 8))), position(at=list(range(5, 13)))])
     assert len(folded.kept[0].at) == 8
+
+
+@pytest.mark.parametrize(
+    ("requirement", "gates"),
+    [
+        ("The union signs the deal.", "The union will not sign the deal."),
+        ("The harbour stays open.", "The union signs the deal."),
+        ("The price is 5 dollars.", "The price is 6 dollars."),
+    ],
+)
+def test_a_condition_turned_round_is_another_one(requirement: str, gates: str) -> None:
+    one = DraftCondition(at=[1], requirement=requirement, gates=gates, set_by="union")
+    other = DraftCondition(at=[1], requirement=gates, gates=requirement, set_by="union")
+    assert len(fold_duplicates([one, other]).kept) == 2
+    assert len(fold_duplicates([one, one]).kept) == 1

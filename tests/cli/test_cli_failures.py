@@ -43,6 +43,7 @@ def test_every_error_of_ours_is_said_and_ends_with_its_code(
         (["--model", "missing", "text.txt"], 4, "the model missing is not on this machine"),
         (["--base-url", "nowhere", "text.txt"], 4, "base_url in flag: should be a web address"),
         (["--strict", "drop.txt"], 8, "1 item was dropped by the checks"),
+        (["--strict", "unread.txt"], 8, "1 part was not read"),
         (["--strict", "text.txt"], 0, ""),
         (["drop.txt"], 0, ""),
         (["bug.txt"], 1, "unexpected ZeroDivisionError"),
@@ -50,7 +51,12 @@ def test_every_error_of_ours_is_said_and_ends_with_its_code(
     ],
 )
 def test_exit_codes(cli: Cli, text: Text, words: list[str], code: int, said: str) -> None:
-    for name, content in (("text", "A strike"), ("drop", "drop it"), ("empty", " \n")):
+    for name, content in (
+        ("text", "A strike"),
+        ("drop", "drop it"),
+        ("unread", "unread"),
+        ("empty", " \n"),
+    ):
         text(content, f"{name}.txt")
     text("bug with secret words", "bug.txt")
     text("interrupt", "interrupt.txt")
@@ -90,6 +96,12 @@ def test_wrong_usage_is_2_and_is_told_before_any_work(
     assert ended.err.startswith("Usage: summarizer")
     assert "\nsummarizer: error: " in ended.err
     assert ended.err.endswith("\nhint: Give --help to see the options.\n")
+
+
+def test_what_was_not_read_is_told_beside_the_result_and_in_it(cli: Cli, text: Text) -> None:
+    ended = cli("-v", text("unread"))
+    assert "Not read: segments 2-3, 5 (no answer in time)." in ended.out
+    assert "warning: Not read: segments 2-3, 5 (no answer in time)." in ended.err
 
 
 def test_strict_still_shows_the_summary(cli: Cli, text: Text) -> None:

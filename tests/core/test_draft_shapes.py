@@ -96,12 +96,19 @@ def test_one_name_in_place_of_a_list_is_a_list() -> None:
 
 def test_lists_and_headlines_are_bounded() -> None:
     for wrong in (
-        {"actors": [ACTOR] * (MAX_ITEMS + 1)},
+        {"actors": [{**ACTOR, "name": f"Actor {n}"} for n in range(MAX_ITEMS + 1)]},
         {"title": "x" * 201},
         {"gist": "x" * 601},
     ):
         with pytest.raises(ValidationError):
             Draft.model_validate(wrong)
+
+
+def test_a_model_that_repeats_itself_does_not_lose_what_it_said() -> None:
+    """Only where a list is too long: else what is said twice is for the checks."""
+    looping = Draft.model_validate({"actors": [ACTOR] * 200, "positions": [7] * MAX_ITEMS})
+    assert len(looping.actors) == 1
+    assert len(looping.positions) == MAX_ITEMS
 
 
 def test_what_is_left_out_is_empty() -> None:

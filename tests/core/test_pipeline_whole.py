@@ -179,7 +179,11 @@ def test_an_error_of_the_first_call_is_the_caller_s_and_the_cost_stays_readable(
 
 def test_a_megabyte_with_everything_in_it_is_summarized() -> None:
     text = TEXT + "".join(f"\nTown {n} pays {'x' * 200}." for n in range(4_700))
-    summary = summarize(text, model=ScriptedModel([answer()]))
+    first = "declined to comment on its pay offer"
+    model = ScriptedModel(
+        lambda prompt, _: answer() if first in prompt.messages[-1].content else {"actors": []}
+    )
+    summary = summarize(text, model=model, budget=Budget(calls=1_000))
 
     assert len(text) > 1_000_000
     assert (len(summary.actors), len(summary.positions), summary.dropped) == (3, 2, ())

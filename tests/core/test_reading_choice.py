@@ -10,6 +10,7 @@ from support.strike import TEXT, answer, strike
 from summarizer import prompting, reading, summarize
 from summarizer.document import Document
 from summarizer.model import Budget, Session
+from summarizer.parts import Part
 from summarizer.pipeline import plan
 from summarizer.propose import parsing
 
@@ -75,7 +76,7 @@ def test_a_large_model_may_be_guided_when_asked_to() -> None:
 
 def test_a_whole_reading_is_one_question_for_a_draft() -> None:
     model = ScriptedModel([answer()])
-    draft = reading.read(strike(), "summary@1", Session(model, Budget()))
+    draft = reading.read(Part.all_of(strike()), "summary@1", Session(model, Budget())).value
 
     assert len(draft.positions) == 2
     assert model.prompts == [reading.question(strike(), "summary@1")]

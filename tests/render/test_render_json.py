@@ -7,7 +7,7 @@ import pytest
 from support.samples import empty_summary, saying, strike_summary
 
 from summarizer.rendering import render, render_all
-from summarizer.schema import Dropped, Summary
+from summarizer.schema import Dropped, Summary, Unread
 
 
 @pytest.mark.parametrize("summary", [strike_summary(), empty_summary()])
@@ -44,3 +44,11 @@ def test_what_json_cannot_hold_is_replaced_in_a_dropped_item(value: object) -> N
 def test_several_summaries_are_an_array(count: int) -> None:
     read = json.loads(render_all([strike_summary()] * count, "json"))
     assert [Summary.model_validate(one) for one in read] == [strike_summary()] * count
+
+
+def test_what_was_not_read_is_there_and_may_be_missing_in_older_json() -> None:
+    unread = (Unread(segments=(4, 5), reason="no answer in time"),)
+    data = json.loads(render(strike_summary(unread=unread), "json"))
+
+    assert data["unread"] == [{"segments": [4, 5], "reason": "no answer in time"}]
+    assert Summary.model_validate({k: v for k, v in data.items() if k != "unread"}).unread == ()

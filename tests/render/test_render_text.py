@@ -12,7 +12,7 @@ from support.samples import empty_summary, saying, strike_summary
 
 from summarizer.rendering import FORMATS, Format, Options, render, render_all, visible
 from summarizer.rendering.fold import fold
-from summarizer.schema import Position
+from summarizer.schema import Position, Unread
 
 SGR = re.compile(r"\x1b\[[0-9;]*m")
 ESCAPES = "\x1b[2J\x1b]0;title\x07\x9b31m\x90q\x9c\u202egnp.exe\u2066\u2069\r\nmore\x00\x7f"
@@ -64,6 +64,21 @@ def test_evidence_is_shown_under_its_item_and_reasons_at_the_end() -> None:
     assert lines[declines + 1] == '[1] "declined to comment on its pay offer"'
     assert '[1] "We will not go back to the table" (p. 1)' in lines
     assert lines[-1] == "position: the figure 5,000 is not in the cited words"
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_parts_that_were_not_read_are_told_with_their_reason(form: Format) -> None:
+    unread = (
+        Unread(segments=(7,), reason="no answer in time"),
+        Unread(segments=(9, 10, 11, 13, 20, 22, 24, 26, 28), reason="the server failed"),
+    )
+    page = render(strike_summary(unread=unread), form).replace("\\", "")
+    lines = [line for line in page.splitlines() if line]
+
+    assert lines[-2:] == [
+        "Not read: segment 7 (no answer in time).",
+        "Not read: segments 9-11, 13, 20, 22, 24, … (the server failed).",
+    ]
 
 
 def test_an_empty_list_is_said_to_be_empty() -> None:

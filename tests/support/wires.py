@@ -25,7 +25,7 @@ from summarizer.model import (
     Progress,
     Usage,
 )
-from summarizer.schema import Summary
+from summarizer.schema import Summary, Unread
 
 TOY = ModelFile(
     name="toy",
@@ -49,9 +49,16 @@ def connect(settings: Settings) -> Model:
 
 
 def summarize(
-    source: Document, *, model: Model, prompt: str, budget: Budget, on_progress: OnProgress
+    source: Document,
+    *,
+    model: Model,
+    prompt: str,
+    budget: Budget,
+    on_progress: OnProgress,
+    kept: Any,
 ) -> Summary:
-    """Do what the text's first word says: an error's name, `drop`, `bug`, `interrupt`, `slow`."""
+    """Do what the text's first word says: an error's name, `drop`, `bug`, `unread`, `slow`."""
+    assert kept is None
     on_progress(Progress("load", 0, 1))
     on_progress(Progress("read", 50, 100))
     budget.spend(Usage(1, 100, 20, 10))
@@ -67,6 +74,8 @@ def summarize(
     if isinstance(error := getattr(errors, word, None), type):
         raise error("it went wrong", hint="Do better.")
     changes: dict[str, Any] = {} if word == "drop" else {"dropped": ()}
+    if word == "unread":
+        changes["unread"] = (Unread(segments=(2, 3, 5), reason="no answer in time"),)
     shown = strike_summary().document.model_copy(
         update={"source": source.source, "title": source.title, "date": source.date}
     )
@@ -92,7 +101,14 @@ def pull(model: ModelFile, *, directory: Path, on_progress: OnProgress) -> Path:
     return path
 
 
-WIRES = Wiring(connect=connect, summarize=summarize, plan=plan, catalogue=lambda: (TOY,), pull=pull)
+WIRES = Wiring(
+    connect=connect,
+    summarize=summarize,
+    kept=lambda _: None,
+    plan=plan,
+    catalogue=lambda: (TOY,),
+    pull=pull,
+)
 
 if __name__ == "__main__":
     from summarizer.cli import main
