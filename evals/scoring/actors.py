@@ -5,7 +5,7 @@ do not matter.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,10 +30,13 @@ _TITLES = word_set(
 _PEOPLE = word_set(
     "worker workers members employees residents shareholders officials negotiators delegation"
     " leaders senators lawmakers voters supporters critics lawyers analysts experts administration"
-    " union unions court military army"
+    " union unions court military army user users customer customers"
 )
 """Words that make of "Ford" another actor: "Ford workers"."""
+_OF_A_COUNTRY = word_set("government federal")
 _NOBODY = word_set("he she it they we i who our their his her its both sides parties")
+_PREPOSITIONS = word_set("of to in for on at from with between among by")
+"""What comes after one tells where or whose, not what: "Party in Cyprus" is not Cyprus."""
 _PARENTHESIS = re.compile(r"\(([^)]*)\)")
 _LONGEST_ACRONYM = 8
 
@@ -52,8 +55,8 @@ class Form:
     """Key of the country that it names, if it is one."""
     initials: frozenset[str]
     """What it may be shortened to."""
-    titled: bool
-    """Whether it says what somebody is, or who of a body is meant."""
+    begins_otherwise: bool
+    """Whether its first words are no short form of it: a title, a people, an owner, a country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,10 @@ class Names:
     """The name; two forms if it holds a short one in parentheses."""
     aliases: tuple[Form, ...]
     """The others."""
-
+    name_words: frozenset[tuple[str, ...]]
+    """The words of each form of the name."""
+    alias_words: frozenset[tuple[str, ...]]
+    """Those of each alias."""
     stems: frozenset[str]
     """Stems of all words of all names."""
     keys: frozenset[str]
@@ -79,16 +85,16 @@ def names_of(name: str, aliases: tuple[str, ...]) -> Names:
     stems = frozenset(stem(word) for form in forms for word in form.words)
     keys = {f"country {form.country}" for form in forms if form.country}
     keys |= {f"short {short}" for form in forms for short in form.initials | {form.words[0]}}
-    return Names(own, others, stems, stems | keys)
+    return Names(own, others, _words(own), _words(others), stems, stems | keys)
 
 
 def sameness(one: Names, two: Names) -> float:
     """How sure it is that two actors are one: 0 if nothing says so, 1 if the names are equal."""
     if one.keys.isdisjoint(two.keys):
         return 0.0
-    if _any_equal(one.name, two.name):
+    if one.name_words & two.name_words:
         return SAME_NAME
-    if _any_equal(one.name, two.aliases) or _any_equal(one.aliases, two.name):
+    if one.name_words & two.alias_words or one.alias_words & two.name_words:
         return ALSO_CALLED
     mine, theirs = (*one.name, *one.aliases), (*two.name, *two.aliases)
     if any(_other_form(a, b) for a in one.name for b in theirs) or any(
@@ -99,7 +105,7 @@ def sameness(one: Names, two: Names) -> float:
     parts += [_part(a, b) for a in one.aliases for b in two.name]
     if best := max(parts, default=0.0):
         return PART_OF_NAME + best * (OTHER_FORM - PART_OF_NAME) / 2
-    return COMMON_ALIAS if _any_equal(one.aliases, two.aliases) else 0.0
+    return COMMON_ALIAS if one.alias_words & two.alias_words else 0.0
 
 
 def related(one: Names, two: Names) -> bool:
@@ -132,27 +138,33 @@ def _forms(names: Iterable[str]) -> Iterable[Form]:
 
 @lru_cache(maxsize=8192)
 def _form(text: str) -> Form | None:
-    found = [fold(word).removesuffix("'s") for word in words(text.replace(".", ""))]
-    plain = [word for word in found if word not in ("the", "a", "an")]
+    found = [fold(word) for word in words(text.replace(".", ""))]
+    is_owned = any(word.endswith("'s") for word in found[:-1])
+    plain = [word.removesuffix("'s") for word in found if word not in ("the", "a", "an")]
     if not plain or set(plain) <= _NOBODY:
         return None
-    telling = [word for word in plain if word not in _FILLERS | _TITLES] or plain
-    before_of = plain[: plain.index("of")] if "of" in plain[1:] else plain
-    head = [word for word in before_of if word not in _FILLERS | _TITLES] or telling
+    parted = next((at for at, word in enumerate(plain) if at and word in _PREPOSITIONS), None)
+    untelling = _FILLERS - {"government"} if is_owned else _FILLERS
+    if plain[:parted][-1] not in _TITLES:
+        untelling |= _TITLES
+    telling = [word for word in plain if word not in untelling] or plain
+    head = [word for word in plain[:parted] if word not in untelling] or telling
     return Form(
         words=tuple(plain),
         stems=frozenset(map(stem, telling)),
         head=stem(head[-1]),
-        country=country(" ".join(word for word in plain if word != "government")),
+        country=country(" ".join(word for word in plain if word not in _OF_A_COUNTRY)),
         initials=frozenset(
             {"".join(w[0] for w in plain), "".join(w[0] for w in plain if w not in _FILLERS)}
         ),
-        titled=bool(set(plain) & (_TITLES | _PEOPLE)),
+        begins_otherwise=is_owned
+        or not {*plain}.isdisjoint(_TITLES | _PEOPLE)
+        or bool(country(plain[0])),
     )
 
 
-def _any_equal(one: Sequence[Form], two: Sequence[Form]) -> bool:
-    return any(a.words == b.words for a in one for b in two)
+def _words(forms: Iterable[Form]) -> frozenset[tuple[str, ...]]:
+    return frozenset(form.words for form in forms)
 
 
 def _other_form(one: Form, two: Form) -> bool:
@@ -177,5 +189,5 @@ def _part(one: Form, two: Form) -> float:
     short, full = sorted((one, two), key=lambda form: len(form.stems))
     if not short.stems < full.stems:
         return 0.0
-    first = stem(full.words[0]) in short.stems and not full.titled
+    first = stem(full.words[0]) in short.stems and not full.begins_otherwise
     return len(short.stems) / len(full.stems) if full.head in short.stems or first else 0.0

@@ -1,12 +1,12 @@
 """An item of either side, label or summary, in the one form in which they are compared."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from evals.cases import Case
 from evals.labels import GoldActor, GoldCondition, GoldItem, GoldNextStep, GoldPosition
 from evals.scoring.actors import Names, names_of
-from evals.scoring.places import Piece, piece_of_quote, pieces_of
+from evals.scoring.places import Piece, Span, piece_of_quote, pieces_of, reach
 from evals.scoring.wording import content
 from summarizer.schema import (
     Actor,
@@ -40,6 +40,8 @@ class Claim:
     """Content words of `gates`."""
     pieces: tuple[Piece, ...]
     """Its evidence."""
+    reach: Span
+    """From the first character of all its evidence to the last."""
     quotes: tuple[str, ...]
     """The words of its evidence, each once."""
     actors: tuple[Names, ...]
@@ -64,6 +66,21 @@ def produced_claims(summary: Summary) -> tuple[Claim, ...]:
     """The items of a summary, ready for comparing."""
     cast = {actor.id: names_of(actor.name, actor.aliases) for actor in summary.actors}
     return tuple(_produced(item, cast) for item in items_of_summary(summary))
+
+
+def produced_claim(item: Item, actors: Iterable[Actor]) -> Claim:
+    """One item of a summary, ready for comparing.
+
+    Args:
+        item: What was produced.
+        actors: At least those whom it refers to.
+    """
+    return _produced(item, {actor.id: names_of(actor.name, actor.aliases) for actor in actors})
+
+
+def kind_of(item: GoldItem | Item) -> ItemKind:
+    """Which list an item is in."""
+    return _said(item)[0]
 
 
 def items_of_label(case: Case) -> Iterator[GoldItem]:
@@ -113,6 +130,7 @@ def _claim(
         stems=stems,
         gates_stems=content(gates),
         pieces=evidence[0],
+        reach=reach(evidence[0]),
         quotes=evidence[1],
         actors=known,
         stance=stance,

@@ -13,7 +13,7 @@ from summarizer.checks.directions import directions
 from summarizer.checks.figures import figures
 from summarizer.checks.negation import negation
 from summarizer.checks.numbers import numbers
-from summarizer.checks.polarity import hard_negations, polarity, traces
+from summarizer.checks.polarity import polarity, traces
 from summarizer.checks.words import fold, stem, word_set, words
 from summarizer.schema import Stance
 
@@ -73,8 +73,9 @@ def flipped(gold: Claim, produced: Claim) -> bool:
     """
     if gold.kind == "condition":
         return _turned(gold.text, produced.text) and not _turned(gold.gates, produced.gates)
-    said = _tells(gold.text) and _tells(produced.text)
-    if _opposite(gold.stance, produced.stance) and not said:
+    if _opposite(gold.stance, produced.stance) and not (
+        _tells(gold.text) and _tells(produced.text)
+    ):
         return True
     return _turned(gold.text, produced.text, _carried(produced))
 
@@ -84,18 +85,10 @@ def _turned(mine: str, theirs: str, stance: Stance | None = None) -> bool:
 
     A label is a whole sentence. Of the produced one a stance is given that carries a "not".
     """
-    negating = _negates(mine) or _negates(theirs)
     return bool(
-        (negating and negation(theirs, [mine], stance) and negation(mine, [theirs]))
+        (negation(theirs, [mine], stance) and negation(mine, [theirs]))
         or directions(theirs, [mine], stance)
     )
-
-
-@lru_cache(maxsize=4096)
-def _negates(text: str) -> bool:
-    """Whether there is any negation in a wording: if in neither, none is turned round."""
-    tokens = [fold(word) for word in words(text)]
-    return bool(hard_negations(tokens)) or any(word.head_of for word in polarity(text))
 
 
 def _carried(claim: Claim) -> Stance | None:

@@ -3,9 +3,10 @@
 The rules, with an example each, stand in ``docs/scoring.md``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, get_args
 
 from evals.scoring.actors import related, sameness
 from evals.scoring.claims import Claim
@@ -47,6 +48,11 @@ class Match:
         return not self.reason
 
 
+_PARTED: Mapping[Reason, Match] = MappingProxyType(
+    {reason: Match(0.0, reason) for reason in get_args(Reason) if reason}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What is known of the document and of the label as a whole."""
@@ -54,12 +60,14 @@ class Ground:
     weights: Weights
     """How much each word counts."""
     alone: frozenset[str]
-    """Ids of labels that are the only ones of their kind, holder and stance in their words."""
+    """Ids of positions that are the only ones of their holder and stance in their words, and of
+    conditions that are the only ones in theirs."""
 
     @classmethod
     def of(cls, weights: Weights, gold: Sequence[Claim]) -> "Ground":
         """What is known, for a label's items."""
-        return cls(weights, frozenset(one.id for one in gold if _is_alone(one, gold)))
+        told = [[one for one in gold if one.kind == kind] for kind in ("position", "condition")]
+        return cls(weights, frozenset(one.id for of in told for one in of if _is_alone(one, of)))
 
 
 def matches(gold: Claim, produced: Claim, ground: Ground) -> Match:
@@ -72,25 +80,27 @@ def matches(gold: Claim, produced: Claim, ground: Ground) -> Match:
     """
     match = alike(gold, produced, ground)
     if match.is_match and not same_holder(gold, produced):
-        return Match(0.0, "holder")
+        return _PARTED["holder"]
     if match.is_match and (contradiction := contradicts(gold, produced)):
-        return Match(0.0, contradiction)
+        return _PARTED[contradiction]
     return match
 
 
 def alike(gold: Claim, produced: Claim, ground: Ground) -> Match:
     """The first part of `matches`: whether they point at the same words and sound alike."""
     if gold.kind != produced.kind:
-        return Match(0.0, "kind")
+        return _PARTED["kind"]
     if gold.kind == "actor":
         same = sameness(gold.actors[0], produced.actors[0])
-        return Match(same, "" if same else "name")
+        return Match(same, "") if same else _PARTED["name"]
+    if gold.reach[0] >= produced.reach[1] or produced.reach[0] >= gold.reach[1]:
+        return _PARTED["evidence"]
     shared = overlap(gold.pieces, produced.pieces)
     if not shared:
-        return Match(0.0, "evidence")
+        return _PARTED["evidence"]
     common = likeness(gold.stems, produced.stems, ground.weights)
     if not _alike_enough(gold, produced, common, ground):
-        return Match(0.0, "wording")
+        return _PARTED["wording"]
     return Match(0.5 + 0.2 * shared + 0.2 * common.share + 0.1 * common.of_all, "")
 
 
@@ -120,6 +130,8 @@ def same_holder(gold: Claim, produced: Claim) -> bool:
 def _alike_enough(gold: Claim, produced: Claim, common: Likeness, ground: Ground) -> bool:
     if gold.kind == "condition":
         gates = likeness(gold.gates_stems, produced.gates_stems, ground.weights).share
+        if not gates and produced.gates_stems <= produced.stems:
+            return False
         both = _REQUIREMENT * common.share + (1 - _REQUIREMENT) * gates
         if common.share >= _LEAST_REQUIREMENT and both >= LEAST_ALIKE:
             return True
@@ -134,7 +146,7 @@ def _alike_enough(gold: Claim, produced: Claim, common: Likeness, ground: Ground
 def _is_alone(one: Claim, gold: Sequence[Claim]) -> bool:
     return not any(
         other.id != one.id
-        and (other.kind, other.stance) == (one.kind, one.stance)
+        and other.stance == one.stance
         and other.actors == one.actors
         and overlap(one.pieces, other.pieces)
         for other in gold

@@ -63,7 +63,7 @@ class Table:
         that were chosen; if they part one, it is struck out and the choice is made anew. The
         result is the same as if they had been asked of all.
         """
-        scores = self._cells(lambda _, __, match: match.score)
+        scores = self._cells(lambda row, column: self.alike[row][column].score)
         vital = np.array([_VITAL_FIRST * one.vital for one in self.gold]).reshape(-1, 1)
         worth = np.where((scores > 0) & (allowed > 0), scores + vital + preferred, 0.0)
         while True:
@@ -88,21 +88,30 @@ class Table:
     @cached_property
     def _holders(self) -> Cells:
         """1 where the items are alike and of the same actor, else 0."""
-        return self._cells(lambda one, other, match: match.is_match and same_holder(one, other))
+        return self._cells(lambda row, column: same_holder(self.gold[row], self.produced[column]))
 
     @cached_property
     def _times(self) -> Cells:
         """1 where the items are alike and give a common time, else 0."""
         return self._cells(
-            lambda one, other, match: match.is_match and bool(one.times & other.times)
+            lambda row, column: bool(self.gold[row].times & self.produced[column].times)
         )
 
-    def _cells(self, number: Callable[[Claim, Claim, Match], float]) -> Cells:
-        rows = [
-            [number(one, other, match) for other, match in zip(self.produced, row, strict=True)]
-            for one, row in zip(self.gold, self.alike, strict=True)
-        ]
-        return np.array(rows, dtype=np.float64).reshape(len(self.gold), len(self.produced))
+    def _cells(self, number: Callable[[int, int], float]) -> Cells:
+        """A number for each row and column; 0 where the items are not alike."""
+        cells = np.zeros((len(self.gold), len(self.produced)))
+        for cell in self._alike_cells:
+            cells[cell] = number(*cell)
+        return cells
+
+    @cached_property
+    def _alike_cells(self) -> tuple[Cell, ...]:
+        return tuple(
+            (row, column)
+            for row, matches in enumerate(self.alike)
+            for column, match in enumerate(matches)
+            if not match.reason
+        )
 
 
 def compare(gold: Sequence[Claim], produced: Sequence[Claim], ground: Ground) -> Table:

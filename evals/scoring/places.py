@@ -41,18 +41,28 @@ def pieces_of(evidence: Iterable[Evidence]) -> tuple[Piece, ...]:
     )
 
 
+def reach(pieces: Sequence[Piece]) -> Span:
+    """From the first character of all places to the last; nothing if there is none."""
+    places = [place for piece in pieces for place in piece.places] or [(0, 0)]
+    return min(start for start, _ in places), max(end for _, end in places)
+
+
 def overlap(gold: Sequence[Piece], produced: Sequence[Piece]) -> float:
     """How much of two items' evidence is the same, from 0 to 1.
 
     Half of it is the better covered side, so that citing one of three right sentences is nearly
     as good as citing all; the rest is the other side. 0 means that they share no words.
     """
-    if not gold or not produced:
+    touching = [
+        (row, column)
+        for row, one in enumerate(gold)
+        for column, other in enumerate(produced)
+        if _touch(one, other)
+    ]
+    if not touching:
         return 0.0
-    mine = sum(any(_touch(one, other) for other in produced) for one in gold) / len(gold)
-    theirs = sum(any(_touch(one, other) for other in gold) for one in produced) / len(produced)
-    if not mine:
-        return 0.0
+    mine = len({row for row, _ in touching}) / len(gold)
+    theirs = len({column for _, column in touching}) / len(produced)
     return 0.75 * max(mine, theirs) + 0.25 * min(mine, theirs)
 
 

@@ -8,6 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarizer.checks.words import STOP_WORDS, fold, stem, words
 from summarizer.document import Document
@@ -35,17 +36,20 @@ class Weights:
         return cls(by_stem, min(by_stem.values(), default=1.0))
 
     def total(self, stems: Iterable[str]) -> float:
-        """What these stems weigh together."""
-        return sum(self.by_stem.get(key, self.unseen) for key in stems)
+        """What these stems weigh together, in whatever order they come, to the last digit."""
+        return math.fsum(self.by_stem.get(key, self.unseen) for key in stems)
 
 
 def content(text: str) -> frozenset[str]:
     """Stems of a text's content words, figures included."""
-    return frozenset(
-        stem(word)
-        for word in words(text)
-        if fold(word) not in STOP_WORDS and (len(word) > 1 or word.isdigit())
-    )
+    return frozenset(filter(None, map(_key, words(text))))
+
+
+@lru_cache(maxsize=65_536)
+def _key(word: str) -> str:
+    """A word's stem, or nothing if it carries no content."""
+    tells = fold(word) not in STOP_WORDS and (len(word) > 1 or word.isdigit())
+    return stem(word) if tells else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,8 @@ def likeness(one: frozenset[str], two: frozenset[str], weights: Weights) -> Like
     alike = _begin_alike(left, right)
     common = weights.total(same)
     common += sum(min(weights.total([a]), weights.total([b])) for a, b in alike)
-    lighter = min(weights.total(one), weights.total(two))
-    both = weights.total(one) + weights.total(two) - common
+    mine, theirs = weights.total(one), weights.total(two)
+    lighter, both = min(mine, theirs), mine + theirs - common
     if not lighter:
         return Likeness(0.0, 0.0, 0)
     return Likeness(min(1.0, common / lighter), common / both, len(same) + len(alike))

@@ -48,7 +48,7 @@ class Index:
     def score(self, statement: str, numbers: Iterable[int]) -> float:
         """Weight of the statement's words that these segments use."""
         cited = frozenset[str]().union(*(self.segments[n - 1] for n in numbers if self.has(n)))
-        return sum(self.weight(key) for key in set(_keys(statement)) & cited)
+        return math.fsum(self.weight(key) for key in set(_keys(statement)) & cited)
 
     def has(self, number: int) -> bool:
         """Whether there is a segment of this number."""
@@ -63,7 +63,7 @@ class Index:
         """
         scores: Counter[int] = Counter()
         weights: dict[int, float] = defaultdict(float)
-        for key in set(_keys(statement)):
+        for key in sorted(set(_keys(statement))):
             for number in self.holders.get(key, ()):
                 weights[number] += self.weight(key)
                 scores[number] += 1
@@ -102,7 +102,7 @@ def realigned(statement: str, cited: list[int], index: Index) -> Iterator[list[i
     """
     existing = [number for number in dict.fromkeys(cited) if index.has(number)]
     now = index.score(statement, existing)
-    whole = sum(index.weight(key) for key in set(_keys(statement)))
+    whole = math.fsum(index.weight(key) for key in set(_keys(statement)))
     for number, score in index.ranked(statement, cited)[:3]:
         if number in existing or score < _LEAST_SHARE * whole:
             continue

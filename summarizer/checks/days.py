@@ -6,8 +6,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarizer.checks.fault import Fault
+from summarizer.checks.words import KEPT_TEXTS
 
 _MONTHS = [
     "january",
@@ -45,6 +47,9 @@ _PATTERNS = [
         rf"\b{_MONTH}{_YEAR}",
     )
 ]
+_DIGIT = re.compile(r"\d")
+_MONTH_STARTS = tuple(name.capitalize()[:3] for name in _MONTHS)
+"""A text without a digit and without one of these has no day."""
 _MONTH_CONTEXT = re.compile(
     r"\b(?:in|by|of|since|until|till|early|late|mid|last|next|this|from|to|through|during|before"
     r"|after|for|and|or|end)[ -]$|^$",
@@ -79,18 +84,21 @@ def days(statement: str, evidence: Sequence[str]) -> list[Fault]:
         statement: What a model wrote.
         evidence: The words that it cites.
     """
-    cited = " \n ".join(evidence)
-    given = list(_days(cited))
+    stated = _days(statement)
+    weekdays = _WEEKDAY.findall(statement) if "day" in statement else []
+    if not stated and not weekdays:
+        return []
+    given = [day for words in evidence for day in _days(words)]
     faults = [
         Fault("date", f"The date {day.text} is not in the cited words.")
-        for day in _days(statement)
+        for day in stated
         if not any(_agree(day, other) for other in given)
     ]
-    weekdays = {_key(name) for name in _weekdays(cited)}
+    given_weekdays = {_key(name) for words in evidence for name in _weekdays(words)}
     return faults + [
         Fault("date", f"The day {name} is not in the cited words.")
-        for name in _WEEKDAY.findall(statement)
-        if _key(name) not in weekdays
+        for name in weekdays
+        if _key(name) not in given_weekdays
     ]
 
 
@@ -112,7 +120,14 @@ def _agree(day: Day, other: Day) -> bool:
     )
 
 
-def _days(text: str) -> Iterator[Day]:
+@lru_cache(maxsize=KEPT_TEXTS)
+def _days(text: str) -> tuple[Day, ...]:
+    if not _DIGIT.search(text) and not any(map(text.__contains__, _MONTH_STARTS)):
+        return ()
+    return tuple(_found_days(text))
+
+
+def _found_days(text: str) -> Iterator[Day]:
     taken: list[tuple[int, int]] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):

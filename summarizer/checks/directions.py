@@ -5,12 +5,13 @@ Two tables: pairs of opposite words, and the words that bound a figure from belo
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from summarizer.checks.fault import Fault
 from summarizer.checks.numbers import numbers
 from summarizer.checks.polarity import polarity
 from summarizer.checks.wording import nearest
-from summarizer.checks.words import STOP_WORDS, stem, words
+from summarizer.checks.words import KEPT_TEXTS, STOP_WORDS, fold, stem, word_set, words
 from summarizer.schema import Stance
 
 _PAIRS = (
@@ -46,6 +47,14 @@ _OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
     (frozenset(map(stem, one.split())), frozenset(map(stem, other.split())))
     for one, other in _PAIRS
 )
+_SIDES = tuple(sides for one, other in _OPPOSITES for sides in ((one, other), (other, one)))
+"""Each side of each pair, and its opposite."""
+_SIDES_OF = {
+    word: frozenset(at for at, (side, _) in enumerate(_SIDES) if word in side)
+    for side, _ in _SIDES
+    for word in side
+}
+"""Where in `_SIDES` a stem stands."""
 _AT_LEAST = (
     "more than|over|above|at least|no less than|no fewer than|not less than|in excess of"
     "|exceeding|a minimum of|greater than|higher than"
@@ -54,6 +63,10 @@ _AT_MOST = (
     "less than|under|below|at most|no more than|not more than|up to|as much as|as many as|fewer"
     " than|a maximum of|lower than"
 )
+_BOUNDING = word_set(
+    "than over above least excess exceeding minimum under below most up much many maximum"
+)
+"""A text without one of these bounds no figure."""
 _STOP_STEMS = frozenset(map(stem, STOP_WORDS))
 _BOUND = re.compile(
     rf"\b(?:(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST}))\s+(?:the\s+|a\s+)?(?:US|CA|C)?(?=[\w$€£¥])",
@@ -91,30 +104,30 @@ def directions(
 
 def _turned_words(statement: str, cited: str) -> Iterator[str]:
     written, given = _tokens(statement), _tokens(cited)
-    mine, theirs = set(written), set(given)
-    for one, other in _OPPOSITES:
-        for side, opposite in ((one, other), (other, one)):
-            if mine.isdisjoint(side) or theirs.isdisjoint(opposite):
-                continue
-            if mine & opposite or theirs & side:
-                continue
-            here = [at for at, word in enumerate(written) if word in side]
-            there = [at for at, word in enumerate(given) if word in opposite]
-            if any(
-                _context(written, a) & _context(given, b) for a in here for b in there
-            ) and not _negated(statement, side) ^ _negated(cited, opposite):
-                yield written[here[0]]
+    mine, theirs = _SIDES_OF.keys() & written, _SIDES_OF.keys() & given
+    for number in sorted(frozenset[int]().union(*(_SIDES_OF[word] for word in mine))):
+        side, opposite = _SIDES[number]
+        if not theirs & opposite or mine & opposite or theirs & side:
+            continue
+        here = [at for at, word in enumerate(written) if word in side]
+        there = [at for at, word in enumerate(given) if word in opposite]
+        if any(
+            _context(written, a) & _context(given, b) for a in here for b in there
+        ) and not _negated(statement, side) ^ _negated(cited, opposite):
+            yield written[here[0]]
 
 
-def _tokens(text: str) -> list[str]:
-    return [stem(word) for word in words(_VOTE.sub(_one_word, text))]
+@lru_cache(maxsize=KEPT_TEXTS)
+def _tokens(text: str) -> tuple[str, ...]:
+    joined = _VOTE.sub(_one_word, text) if "vot" in text.lower() else text
+    return tuple(map(stem, words(joined)))
 
 
 def _one_word(vote: re.Match[str]) -> str:
     return "votefor" if vote[2] else "voteagainst"
 
 
-def _context(tokens: list[str], at: int) -> set[str]:
+def _context(tokens: Sequence[str], at: int) -> set[str]:
     near = tokens[max(0, at - _WINDOW) : at + _WINDOW + 1]
     return {word for word in near if word not in _STOP_STEMS} - {tokens[at]}
 
@@ -133,9 +146,9 @@ def _turned_bounds(statement: str, cited: str) -> Iterator[str]:
 
 def _bounds(text: str) -> dict[object, tuple[str, str]]:
     """Which figures are bounded from below (`least`) or from above (`most`)."""
-    if not _BOUND.search(text):
-        return {}
     figures = numbers(text)
+    if not figures or _BOUNDING.isdisjoint(map(fold, words(text))):
+        return {}
     return {
         number.value: (match.lastgroup or "", number.text)
         for match in _BOUND.finditer(text)

@@ -44,8 +44,8 @@ def figures(statement: str, evidence: Sequence[str]) -> list[Fault]:
     stated = numbers(text)
     if not stated:
         return []
-    cited = " \n ".join(without_days(words) for words in evidence)
-    given = numbers(cited)
+    cited = [without_days(words) for words in evidence]
+    given = [number for words in cited for number in numbers(words)]
     return [
         Fault("figure", f"The figure {number.text} is not in the cited words.")
         for number in stated
@@ -87,15 +87,17 @@ def _rounds(number: Number, other: Number, statement: str) -> bool:
     )
 
 
-def _said_otherwise(number: Number, cited: str) -> bool:
-    if number.value in _ARTICLES_FOR_ONE and _HALF.search(cited):
+def _said_otherwise(number: Number, cited: Sequence[str]) -> bool:
+    if number.value in _ARTICLES_FOR_ONE and any(map(_HALF.search, cited)):
         return True
     pattern = _SAID_OTHERWISE.get(int(number.value)) if number.value.denominator == 1 else None
     spelled = not number.unit and not number.text[0].isdigit()
-    return bool(pattern and spelled and re.search(pattern, cited, re.IGNORECASE))
+    if not pattern or not spelled:
+        return False
+    return any(re.search(pattern, words, re.IGNORECASE) for words in cited)
 
 
-def _counts_known_things(number: Number, text: str, cited: str) -> bool:
+def _counts_known_things(number: Number, text: str, cited: Sequence[str]) -> bool:
     """Whether it is "the two countries" for countries that the evidence lists by name."""
     end = number.start + len(number.text)
     noun = re.match(r"\s+(\w+)", text[end:])
@@ -103,9 +105,9 @@ def _counts_known_things(number: Number, text: str, cited: str) -> bool:
         return False
     if not re.search(r"\bthe\s+$", text[: number.start], re.IGNORECASE):
         return False
+    counted = re.compile(rf"\s+{re.escape(noun[1])}\b", re.IGNORECASE)
     return not any(
-        re.match(
-            rf"\s+{re.escape(noun[1])}\b", cited[other.start + len(other.text) :], re.IGNORECASE
-        )
-        for other in numbers(cited)
+        counted.match(words, other.start + len(other.text))
+        for words in cited
+        for other in numbers(words)
     )

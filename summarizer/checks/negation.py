@@ -7,11 +7,12 @@ forgiven if the other side has one to spare: "declined to say" and "would not pr
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from summarizer.checks.fault import Fault
-from summarizer.checks.polarity import Word, hard_negations, polarity, traces
+from summarizer.checks.polarity import Word, hard_negations, is_negating, polarity, traces
 from summarizer.checks.wording import nearest
-from summarizer.checks.words import fold, words
+from summarizer.checks.words import KEPT_TEXTS, fold, words
 from summarizer.schema import Stance
 
 _NEGATIVE_STANCES = ("declines", "opposes")
@@ -33,6 +34,8 @@ def negation(statement: str, evidence: Sequence[str], stance: Stance | None = No
             negation: "declines: to publish" is "will not publish".
     """
     cited = " \n. ".join(nearest(statement, evidence))
+    if not is_negating(statement) and not is_negating(cited):
+        return []
     word = _turned(statement, cited) or _edited(statement, cited)
     if word and stance in _NEGATIVE_STANCES:
         word = _turned(f"declines to {statement}", cited) and word
@@ -46,9 +49,9 @@ def negation(statement: str, evidence: Sequence[str], stance: Stance | None = No
 def _edited(statement: str, cited: str) -> str:
     """The word next to a negation that was put into, or taken out of, what else is a quotation."""
     written, given = ([fold(word) for word in words(text)] for text in (statement, cited))
-    matcher = SequenceMatcher(None, written, given, autojunk=False)
     if not written or len(set(written) & set(given)) < _QUOTED * len(set(written)):
         return ""
+    matcher = SequenceMatcher(None, written, given, autojunk=False)
     same = sum(block.size for block in matcher.get_matching_blocks())
     if same < _QUOTED * len(written):
         return ""
@@ -61,7 +64,7 @@ def _edited(statement: str, cited: str) -> str:
 
 def _turned(statement: str, cited: str) -> str:
     """A word that is turned round, or nothing."""
-    written, given = _Side(polarity(statement)), _Side(polarity(cited))
+    written, given = _side(statement), _side(cited)
     added, kept = _unmatched(written, given)
     left_out, kept_too = _unmatched(given, written)
     added = [word for word in added if word.head_of not in kept_too]
@@ -77,7 +80,7 @@ def _turned(statement: str, cited: str) -> str:
 class _Side:
     """The content words of a statement or of its evidence, and where each stands."""
 
-    def __init__(self, words: list[Word]) -> None:
+    def __init__(self, words: Sequence[Word]) -> None:
         self.words = words
         self.places: dict[str, list[int]] = {}
         self.heads: dict[int, list[int]] = {}
@@ -88,6 +91,11 @@ class _Side:
 
     def context(self, at: int) -> set[str]:
         return {word.stem for word in self.words[max(0, at - _WINDOW) : at + _WINDOW + 1]}
+
+
+@lru_cache(maxsize=KEPT_TEXTS)
+def _side(text: str) -> _Side:
+    return _Side(polarity(text))
 
 
 def _unmatched(mine: _Side, other: _Side) -> tuple[list[Word], set[int]]:
@@ -107,12 +115,14 @@ def _unmatched(mine: _Side, other: _Side) -> tuple[list[Word], set[int]]:
 
 def _agreeing(at: int, mine: _Side, other: _Side) -> Word | None:
     """The word's likeliest place on the other side, if it has the same polarity there."""
-    context, word = mine.context(at), mine.words[at]
-    shared = {
-        place: len(context & other.context(place)) for place in other.places.get(word.stem, ())
-    }
-    best = max(shared.values(), default=0)
-    likeliest = (other.words[place] for place, count in shared.items() if count == best)
+    word = mine.words[at]
+    places = other.places.get(word.stem, [])
+    if len(places) > 1:
+        context = mine.context(at)
+        shared = [len(context & other.context(place)) for place in places]
+        best = max(shared)
+        places = [place for place, count in zip(places, shared, strict=True) if count == best]
+    likeliest = (other.words[place] for place in places)
     return next((found for found in likeliest if _same(word, found)), None)
 
 

@@ -8,8 +8,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
+
+from summarizer.checks.words import KEPT_TEXTS
 
 Unit = Literal["", "percent", "dollar", "euro", "pound", "yen", "zloty"]
 
@@ -49,12 +52,23 @@ _CURRENCIES: dict[str, Unit] = {
 _BIG = ("hundred", "thousand", "million", "billion", "trillion")
 _WORD_NUMBER = "|".join(sorted((*_SMALL, *_ORDINALS, *_BIG), key=len, reverse=True))
 _AND = "(?:(?<=hundred)|(?<=thousand)|(?<=million))[ ]and[ ]"
+_TELLING = frozenset(
+    word + ending
+    for word in (*_SMALL, *_ORDINALS, *_BIG, *_PARTS, "decade", "fortnight", "century")
+    for ending in ("", "s")
+)
+"""A text without a digit and without one of these words has no figure."""
+_OPENERS = _TELLING | {"a", "an"}
+"""Words with which a figure can begin."""
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[a-z]+")
+_START = re.compile(r"[$€£¥\d]|[A-Za-z]+")
 _NUMBER = re.compile(
     rf"""(?P<sign>[$€£¥]\s?)?
     (?: (?P<mixed>\d+)[ -](?P<top>\d+)/(?P<bottom>\d+) (?![\d/])
       | \b(?P<over>\d{{1,2}})/(?P<under>\d{{1,2}}) (?![\d/])
       | (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?) (?:st|nd|rd|th|s)?(?![\d])
-      | (?:(?P<count>one|two|three|an?)[ -])? (?P<part>half|halves|quarter|third|fifth|tenth)s?
+      | \b(?:(?P<count>one|two|three|an?)[ -])? (?P<part>half|halves|quarter|third|fifth|tenth)s?
         (?=[ -](?:of|percent|per|point|percentage|a|the|million|billion)\b|[.,;])
       | (?P<word>\b(?:{_WORD_NUMBER}) (?:(?:[ -]|{_AND})(?:{_WORD_NUMBER})\b)*)s?\b
       | \b(?P<period>decade|fortnight|century)\b
@@ -90,7 +104,8 @@ class Number:
     """Whether it is only an order of size, as in "thousands of people"."""
 
 
-def numbers(text: str) -> list[Number]:
+@lru_cache(maxsize=KEPT_TEXTS)
+def numbers(text: str) -> tuple[Number, ...]:
     """The figures of a text, in order.
 
     Args:
@@ -99,7 +114,9 @@ def numbers(text: str) -> list[Number]:
     """
     for mark, fraction in _VULGAR.items():
         text = text.replace(mark, f" {fraction}")
-    found = [number for match in _NUMBER.finditer(text) for number in _read(match)]
+    if not _DIGIT.search(text) and _TELLING.isdisjoint(_LETTERS.findall(text.lower())):
+        return ()
+    found = [number for match in _matches(text) for number in _read(match)]
     found += [
         Number(
             match.group(),
@@ -111,7 +128,19 @@ def numbers(text: str) -> list[Number]:
         )
         for match in _A_PERIOD_AND_A_HALF.finditer(text)
     ]
-    return list(_ranges(found, text))
+    return tuple(_ranges(found, text))
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """As ``_NUMBER.finditer``, which is slow, looked for only where a figure can begin."""
+    end = 0
+    for start in _START.finditer(text):
+        word = start.group()
+        if start.start() < end or (word.isalpha() and word.lower() not in _OPENERS):
+            continue
+        if match := _NUMBER.match(text, start.start()):
+            yield match
+            end = match.end()
 
 
 def _read(match: re.Match[str]) -> Iterator[Number]:

@@ -8,8 +8,9 @@ reaches from itself to the end of its clause; its head is the first content word
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from summarizer.checks.words import STOP_WORDS, WORD, fold, stem, word_set
+from summarizer.checks.words import KEPT_TEXTS, STOP_WORDS, WORD, fold, stem, word_set, words
 
 
 def _stems(words: str) -> frozenset[str]:
@@ -120,6 +121,22 @@ class Word:
         return len(self.hard) % 2 == 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A word of any text, and what it does wherever it stands."""
+
+    text: str
+    """As it is written, in lower case."""
+    form: str
+    """Its stem."""
+    base: str
+    """Of "unlawful" the stem of "lawful"; else empty."""
+    is_not: bool
+    """Whether it is a negation whatever follows."""
+    free: Word | None
+    """What it is where nothing reaches it; none if it carries no content."""
+
+
 @dataclass(slots=True)
 class _Reach:
     """What the clause being read stands under."""
@@ -130,29 +147,43 @@ class _Reach:
     left: int = _FAR
 
 
-def polarity(text: str) -> list[Word]:
+@lru_cache(maxsize=KEPT_TEXTS)
+def polarity(text: str) -> tuple[Word, ...]:
     """The content words of a text, in order, with the negations that reach them."""
     text = _IDIOMS.sub(" ", text)
     matches = list(WORD.finditer(text))
-    tokens = [fold(match.group()) for match in matches]
+    tokens = [_token(match.group()) for match in matches]
+    following = [*(token.text for token in tokens[1:]), ""]
     found: list[Word] = []
     reach = _Reach()
     end = negations = 0
-    for match, word, after in zip(matches, tokens, [*tokens, ""][1:], strict=True):
-        if _PAUSE.search(text, end, match.start()) or _breaks(word, after):
+    for match, token, after in zip(matches, tokens, following, strict=False):
+        gap = text[end : match.start()]
+        if (gap != " " and _PAUSE.search(gap)) or _breaks(token.text, after):
             reach = _Reach()
         end = match.end()
-        is_not = word in _NOT or word.endswith("n't")
-        if not is_not and word not in STOP_WORDS and len(word) > 1 and not word.isdigit():
-            negations += stem(word) in _NEGATED_FORMS
-            found.append(_word(word, reach, negations))
-            _pass(reach, stem(word), word)
-        if is_not or _negates(word, after):
+        if token.free:
+            negations += bool(token.base)
+            found.append(_word(token, token.free, reach, negations))
+            _pass(reach, token)
+        if token.is_not or _negates(token, after):
             negations += 1
-            _begin(reach, word, negations)
-    return found
+            _begin(reach, token.text, negations)
+    return tuple(found)
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
+def is_negating(text: str) -> bool:
+    """Whether any word of a text turns another round; quicker to tell than which."""
+    if not any(map(_can_negate, words(text))):
+        return False
+    return any(
+        hard_negations([fold(word) for word in words(form)])
+        for form in {text, _IDIOMS.sub(" ", text)}
+    )
+
+
+@lru_cache(maxsize=KEPT_TEXTS)
 def traces(text: str) -> frozenset[str]:
     """Stems of the words of a text that can carry a negation in a paraphrase."""
     return _TRACES & {stem(word) for word in WORD.findall(_IDIOMS.sub(" ", text))}
@@ -161,34 +192,43 @@ def traces(text: str) -> frozenset[str]:
 def hard_negations(tokens: Sequence[str]) -> int:
     """How many of some words, in lower case and in order, turn round what follows."""
     return sum(
-        word in _NOT
-        or word.endswith("n't")
-        or _negates(word, after)
-        or stem(word) in _NEGATED_FORMS
-        for word, after in zip(tokens, [*tokens, ""][1:], strict=True)
+        token.is_not or bool(token.base) or _negates(token, after)
+        for token, after in zip(map(_token, tokens), [*tokens, ""][1:], strict=True)
     )
+
+
+@lru_cache(maxsize=65_536)
+def _can_negate(word: str) -> bool:
+    """Whether a word turns others round, at least before some."""
+    return bool(hard_negations([fold(word), "to"]))
 
 
 def _breaks(word: str, after: str) -> bool:
     return word in _BREAKS or (word in ("and", "or") and after in _AUXILIARIES)
 
 
-def _negates(word: str, after: str) -> bool:
-    form = stem(word)
-    return form in _REACHING or (form in _TO_TAKERS and after == "to")
+def _negates(token: _Token, after: str) -> bool:
+    return token.form in _REACHING or (token.form in _TO_TAKERS and after == "to")
 
 
-def _word(word: str, reach: _Reach, latest: int) -> Word:
-    form = stem(word)
-    base = _NEGATED_FORMS.get(form)
-    return Word(
-        text=word,
-        stem=base or form,
-        hard=(*reach.hard, latest) if base else reach.hard,
-        soft=reach.soft,
-        head_of=latest if base else reach.head_of,
-        light=form in _LIGHT,
-    )
+@lru_cache(maxsize=65_536)
+def _token(word: str) -> _Token:
+    text, form = fold(word), stem(word)
+    base = _NEGATED_FORMS.get(form, "")
+    is_not = text in _NOT or text.endswith("n't")
+    is_content = not is_not and text not in STOP_WORDS and len(text) > 1 and not text.isdigit()
+    free = Word(text, base or form, (), frozenset(), 0, form in _LIGHT)
+    return _Token(text, form, base, is_not, free if is_content else None)
+
+
+def _word(token: _Token, free: Word, reach: _Reach, latest: int) -> Word:
+    if token.base:
+        hard, head_of = (*reach.hard, latest), latest
+    elif reach.hard or reach.soft or reach.head_of:
+        hard, head_of = reach.hard, reach.head_of
+    else:
+        return free
+    return Word(free.text, free.stem, hard, reach.soft, head_of, free.light)
 
 
 def _begin(reach: _Reach, word: str, number: int) -> None:
@@ -199,10 +239,10 @@ def _begin(reach: _Reach, word: str, number: int) -> None:
     reach.left = _SHORT_REACH if word == "without" else _FAR
 
 
-def _pass(reach: _Reach, form: str, word: str) -> None:
-    if form in _SOFT:
-        reach.soft |= {form}
-    if form not in _LIGHT and not word.endswith("ly"):
+def _pass(reach: _Reach, token: _Token) -> None:
+    if token.form in _SOFT:
+        reach.soft |= {token.form}
+    if token.form not in _LIGHT and not token.text.endswith("ly"):
         reach.head_of = 0
     reach.left -= 1
     if reach.left <= 0:

@@ -9,6 +9,7 @@ from typing import Any
 from summarizer.checks.alignment import Index
 from summarizer.checks.fault import Fault
 from summarizer.checks.lengths import lengths
+from summarizer.checks.links import links
 from summarizer.checks.names import Vocabulary, names
 from summarizer.checks.quoting import when
 from summarizer.checks.references import listed
@@ -51,7 +52,7 @@ Rule = Callable[[Any, Reading], list[Fault]]
 
 def _name(item: DraftActor, reading: Reading) -> list[Fault]:
     if item.name and reading.vocabulary.has(item.name):
-        return []
+        return links(item.name, [reading.document.title, reading.document.text])
     return [Fault("unknown-name", f"The name {item.name} is not in the text.")]
 
 

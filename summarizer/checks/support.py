@@ -6,6 +6,7 @@ from summarizer.checks.days import days
 from summarizer.checks.directions import directions
 from summarizer.checks.fault import Fault
 from summarizer.checks.figures import figures
+from summarizer.checks.links import links
 from summarizer.checks.negation import negation
 from summarizer.checks.wording import wording
 from summarizer.schema import Stance
@@ -27,6 +28,7 @@ def check_support(
     cited = [evidence] if isinstance(evidence, str) else list(evidence)
     return (
         *wording(statement, cited),
+        *links(statement, cited),
         *figures(statement, cited),
         *days(statement, cited),
         *negation(statement, cited, stance),

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+KEPT_TEXTS = 512
+"""How many texts the readings of this room are kept of: many items cite the same few sentences."""
 WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 """Letters and digits, with inner apostrophes; a hyphen parts two words."""
 
@@ -91,12 +93,17 @@ _SUFFIXES = (
     "ed", "ers", "er", "ors", "or", "ions", "ion", "ities", "ity", "ness", "ally", "als", "al",
     "ives", "ive", "ably", "able", "ence", "ance", "ly", "es", "s",
 )  # fmt: skip
+_SUFFIXES_BY_END = {
+    end: tuple(suffix for suffix in _SUFFIXES if suffix.endswith(end))
+    for end in {suffix[-1] for suffix in _SUFFIXES}
+}
 _SHORTEST_STEM = 4
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=KEPT_TEXTS)
+def words(text: str) -> tuple[str, ...]:
     """The words of a text as they stand, in order."""
-    return WORD.findall(text)
+    return tuple(WORD.findall(text))
 
 
 @lru_cache(maxsize=65_536)
@@ -111,7 +118,7 @@ def stem(word: str) -> str:
         lower = lower.removesuffix(ending)
     if lower in _IRREGULAR:
         return _IRREGULAR[lower].rstrip("e")
-    for suffix in _SUFFIXES:
+    for suffix in _SUFFIXES_BY_END.get(lower[-1:], ()):
         if lower.endswith(suffix) and len(lower) - len(suffix) >= _minimum(suffix):
             lower = lower[: -len(suffix)] + ("y" if suffix in ("ied", "ies") else "")
             break
@@ -120,6 +127,7 @@ def stem(word: str) -> str:
     return lower.rstrip("e") or lower
 
 
+@lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
     """A word in lower case, without accents, with a straight apostrophe."""
     if word.isascii():
@@ -128,13 +136,16 @@ def fold(word: str) -> str:
     return "".join(mark for mark in plain if not unicodedata.combining(mark)) or word
 
 
-def content_stems(text: str) -> list[str]:
+@lru_cache(maxsize=KEPT_TEXTS)
+def content_stems(text: str) -> tuple[str, ...]:
     """Stems of the words that carry content, in order; figures are left out."""
-    return [
-        stem(word)
-        for word in words(text)
-        if fold(word) not in STOP_WORDS and not word[0].isdigit() and len(word) > 1
-    ]
+    return tuple(filter(None, map(_content_stem, words(text))))
+
+
+@lru_cache(maxsize=65_536)
+def _content_stem(word: str) -> str:
+    tells = fold(word) not in STOP_WORDS and not word[0].isdigit() and len(word) > 1
+    return stem(word) if tells else ""
 
 
 def _minimum(suffix: str) -> int:

@@ -31,6 +31,8 @@ SAME = [
     ("It lost one seat.", "It lost a seat."),
     ("The two countries agreed.", "India and Japan agreed."),
     ("Thousands fled.", "3,400 people fled"),
+    ("She spoke on behalf of the union.", "She spoke for the union."),
+    ("They met at its headquarters.", "They met at its head office."),
 ]
 DIFFERENT = [
     ("The union has 4,300 members.", "the union's 4,200 members"),

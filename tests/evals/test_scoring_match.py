@@ -13,7 +13,7 @@ from evals.scoring.actors import names_of, related, sameness
 from evals.scoring.claims import produced_claims
 from evals.scoring.places import Piece, overlap
 from evals.scoring.scorer import made_ready
-from evals.scoring.wording import content
+from evals.scoring.wording import Weights, content
 
 BOARD = {"name": "The board", "aliases": ["board"]}
 
@@ -44,6 +44,12 @@ def position(statement: str, stance: str = "asserts") -> dict[str, Any]:
         ("Ford Motor Company", "Ford"),
         ("Department of Justice", "Justice Department"),
         ("Russian delegation of negotiators", "the delegation"),
+        ("Johnson's government", "the government"),
+        ("Secretary of the Treasury", "Treasury Secretary"),
+        ("Prime Minister Boris Johnson", "Johnson"),
+        ("Greece's government", "Greece"),
+        ("United States federal government", "the US"),
+        ("Party of Labour in Cyprus", "Party of Labour"),
     ],
 )
 def test_two_forms_of_a_name_are_one_actor(one: str, two: str) -> None:
@@ -60,6 +66,15 @@ def test_two_forms_of_a_name_are_one_actor(one: str, two: str) -> None:
         ("Barack Obama", "Michelle Obama"),
         ("United States", "United Kingdom"),
         ("Russian delegation", "Russia"),
+        ("Johnson's government", "Boris Johnson"),
+        ("US President", "the US"),
+        ("President of Russia", "Russia"),
+        ("Secretary of the Treasury", "the Treasury"),
+        ("The league's chairman", "the league"),
+        ("Obama's auto task force", "Obama"),
+        ("Democratic Rally in Cyprus", "Cyprus"),
+        ("U.S. Treasury", "U.S. government"),
+        ("a Facebook user", "Facebook"),
         ("he", "he"),
         ("the", "The board"),
         ("", ""),
@@ -167,6 +182,21 @@ def test_a_condition_told_the_other_way_round_on_both_sides_is_the_same() -> Non
     assert compare(text, label, item, "conditions").is_match
     flipped = {"requirement": "the plant does not get aid", "gates": "the plant does not close"}
     assert compare(text, label, flipped, "conditions").reason == "negation"
+
+
+@pytest.mark.parametrize("cited", [0, 1])
+def test_one_of_two_sentences_that_a_label_quotes_is_enough(cited: int) -> None:
+    quotes = ["The board wants a bridge.", "A bridge is what the board asks for."]
+    text = f"{quotes[0]} It rained. {quotes[1]}"
+    label = {**position("The board wants a bridge.", "demands"), "evidence": quotes}
+    item = {**position("A bridge is wanted.", "demands"), "evidence": [quotes[cited]]}
+    assert compare(text, label, item).is_match
+
+
+def test_words_weigh_the_same_in_whatever_order_they_come() -> None:
+    """A set of words has another order in every process: a tie must not depend on it."""
+    weights = Weights({"board": 0.1, "plan": 0.2, "vote": 0.3}, 1.0)
+    assert weights.total(["board", "plan", "vote"]) == weights.total(["vote", "plan", "board"])
 
 
 def test_items_of_two_kinds_never_match() -> None:
