@@ -25,6 +25,9 @@ from summarizer.schema import ActorKind, Certainty, ItemKind, Stance, Status
 MAX_ITEMS = 40
 """Per list; the longest hand-labelled list of the fixtures has 20."""
 
+MAX_DEPTH = 12
+"""Of a malformed item that is kept; JSON writers give up on deeper ones."""
+
 
 def _wrapped(value: object) -> object:
     return [value] if isinstance(value, int | str) else value
@@ -90,6 +93,13 @@ ITEM_KINDS: dict[type[_Wire], ItemKind] = {
 }
 
 
+def _once(value: object) -> object:
+    """A list that is too long with what it repeats left out: a model may loop until it is cut."""
+    if not isinstance(value, list) or len(value) <= MAX_ITEMS:
+        return value
+    return list({repr(one): one for one in value}.values())
+
+
 class Malformed(BaseModel):
     """An item of the wrong shape, kept as it was written."""
 
@@ -107,7 +117,16 @@ def _or_malformed(value: object, handler: ValidatorFunctionWrapHandler) -> objec
     try:
         return handler(value)
     except ValidationError as error:
-        return Malformed(reason="; ".join(_faults(error)), raw=value)
+        return Malformed(reason="; ".join(_faults(error)), raw=_shallow(value))
+
+
+def _shallow(value: object, depth: int = MAX_DEPTH) -> object:
+    """The value with a mark in place of what is nested deeper."""
+    if isinstance(value, dict):
+        return {str(k): _shallow(v, depth - 1) for k, v in value.items()} if depth else "…"
+    if isinstance(value, list):
+        return [_shallow(inner, depth - 1) for inner in value] if depth else "…"
+    return value
 
 
 def _faults(error: ValidationError) -> Iterator[str]:
@@ -120,15 +139,16 @@ def _faults(error: ValidationError) -> Iterator[str]:
 
 T = TypeVar("T")
 OrMalformed = Annotated[T | SkipJsonSchema[Malformed], WrapValidator(_or_malformed)]
+Items = Annotated[list[OrMalformed[T]], BeforeValidator(_once), Field(max_length=MAX_ITEMS)]
 
 
 class Draft(_Wire):
     """A whole answer: the four lists, a headline and a gist."""
 
-    actors: list[OrMalformed[DraftActor]] = Field(default=[], max_length=MAX_ITEMS)
-    conditions: list[OrMalformed[DraftCondition]] = Field(default=[], max_length=MAX_ITEMS)
-    next_steps: list[OrMalformed[DraftNextStep]] = Field(default=[], max_length=MAX_ITEMS)
-    positions: list[OrMalformed[DraftPosition]] = Field(default=[], max_length=MAX_ITEMS)
+    actors: Items[DraftActor] = []
+    conditions: Items[DraftCondition] = []
+    next_steps: Items[DraftNextStep] = []
+    positions: Items[DraftPosition] = []
     title: str = Field(default="", max_length=200)
     gist: str = Field(default="", max_length=600)
 

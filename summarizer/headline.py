@@ -24,6 +24,9 @@ _OWN_WORDS = 0.5
 has a fifth of the words of nearly any sentence; the embedded model's own lines share
 nine tenths."""
 
+_ADDRESS = re.compile(r"://|\bwww\.|\bmailto:|[^\s@]@[^\s@]|\{\{|\{%|<\|", re.IGNORECASE)
+"""A headline needs no address and no code, not even one that the document plants."""
+
 _SENTENCE = re.compile(r"\S.*?(?:[.!?]+[\"”’)]*(?=\s|$)|$)", re.DOTALL)
 
 
@@ -57,6 +60,7 @@ def gist(draft: Draft, document: Document, items: Iterable[DraftItem]) -> str:
 def _holds(words: str, document: Document, vocabulary: Vocabulary) -> bool:
     return (
         bool(words.strip())
+        and not _ADDRESS.search(words)
         and shared_words(words, document.text) >= _OWN_WORDS
         and not check_support(words, document.text)
         and not names(words, vocabulary)

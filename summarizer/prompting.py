@@ -21,6 +21,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from summarizer.control import broken_up
 from summarizer.document import Document
 from summarizer.errors import PromptNotFound
 from summarizer.model import Message, Profile, Prompt
@@ -30,9 +31,9 @@ Reading = Literal["whole", "guided", "repair"]
 ``repair``: only what failed is asked again."""
 
 _ID = re.compile(r"[a-z][a-z0-9_-]*@[1-9][0-9]*")
-_CONTROL_TOKEN = re.compile(r"<(?=[|\uff5c/]|(?:start|end|begin)_of|s>|bos>|eos>)|\[(?=/?INST\])")
 _UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f"
+    "\ufeff\ufff9-\ufffb\U000e0000-\U000e01ef]"
 )
 
 
@@ -113,7 +114,7 @@ def compact_json(value: object) -> str:
 def inert(text: str) -> str:
     """A text as one printable line without control tokens; for a template, never for quotes."""
     visible = _UNPRINTABLE.sub("", re.sub(r"\s+", " ", text))
-    return _CONTROL_TOKEN.sub(lambda mark: mark.group() + " ", visible)
+    return broken_up(visible)
 
 
 def document_values(document: Document, numbers: tuple[int, ...] = ()) -> dict[str, Any]:

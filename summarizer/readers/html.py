@@ -7,10 +7,13 @@ import re
 from typing import Any
 
 from summarizer import dates
-from summarizer.errors import EmptyInput
+from summarizer.errors import EmptyInput, TooLargeInput
 from summarizer.readers.decoding import decode
 from summarizer.readers.material import Found, Raw
 from summarizer.readers.quiet import hush
+
+MAX_TAGS = 100_000
+"""A page with more is refused: finding the article takes 4 s here, and nearly its square beyond."""
 
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE)
@@ -33,9 +36,14 @@ def read(raw: Raw) -> Found:
 
     Raises:
         EmptyInput: The page shows no text.
+        TooLargeInput: It has more than `MAX_TAGS` tags.
         UnsupportedInput: The bytes are no text.
     """
     markup = _flat(_XML_DECLARATION.sub("", decode(raw, _declared(raw.data)), count=1))
+    if markup.count("<") > MAX_TAGS:
+        raise TooLargeInput(
+            f"{raw.source} has more than {MAX_TAGS:,} tags", hint="Give the part that matters."
+        )
     found = _article(markup, raw.source)
     if not re.search(r"\w", found.text):
         found = Found(text=_visible_text(markup), title=found.title, date=found.date)
@@ -95,6 +103,8 @@ def _visible_text(markup: str) -> str:
     import trafilatura  # noqa: PLC0415  # slow import: only when used
 
     tree = trafilatura.load_html(markup)
+    if tree is None:  # a piece of a page: it is none to trafilatura
+        tree = trafilatura.load_html(f"<html>{markup}</html>")
     if tree is None:
         return ""
     text = _BLANKS.sub(" ", "".join(_pieces(tree)))

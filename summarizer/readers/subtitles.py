@@ -100,30 +100,32 @@ def _seconds(parts: tuple[str | None, ...]) -> float:
 
 
 def _running_text(cues: Iterator[Cue]) -> tuple[str, tuple[Origin, ...]]:
-    text, speaker, last_line = "", "", ""
-    last_end = 0.0
-    sentence_start = 0
+    pieces: list[str] = []
+    length = sentence_start = 0
+    speaker, last_line, last_end = "", "", 0.0
     origins: list[Origin] = []
     for cue in cues:
         lines = cue.lines[1:] if cue.lines[:1] == (last_line,) else cue.lines
         if not lines:
             continue
         is_new_speaker = bool(cue.speaker) and cue.speaker != speaker
-        ended = bool(_SENTENCE_END.search(text))
+        ended = bool(pieces and _SENTENCE_END.search(pieces[-1]))
         is_break = (
             is_new_speaker
             or (ended and cue.start - last_end >= _PAUSE_SECONDS)
-            or (not ended and len(text) - sentence_start > _LONGEST_RUN_CHARACTERS)
+            or (not ended and length - sentence_start > _LONGEST_RUN_CHARACTERS)
         )
         words = f"{cue.speaker}: " if is_new_speaker else ""
         words += _turns(lines)
-        text += "" if not text else "\n\n" if is_break or _TURN.match(words) else " "
+        gap = "" if not pieces else "\n\n" if is_break or _TURN.match(words) else " "
+        start = length + len(gap)
         if ended or is_break:
-            sentence_start = len(text)
-        origins.append(Origin(len(text), len(text) + len(words), _time_code(cue.start)))
-        text += words
+            sentence_start = start
+        length = start + len(words)
+        pieces += [gap, words]
+        origins.append(Origin(start, length, _time_code(cue.start)))
         speaker, last_line, last_end = cue.speaker or speaker, lines[-1], cue.end
-    return text, tuple(origins)
+    return "".join(pieces), tuple(origins)
 
 
 def _turns(lines: tuple[str, ...]) -> str:
