@@ -7,10 +7,12 @@ played without it. Files are sorted, written whole or not at all, and fit to be 
 import json
 import re
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+from filelock import FileLock
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from evals.runs.errors import NotRecorded, Unusable
@@ -21,6 +23,8 @@ from summarizer.model import Profile, Usage
 ANSWERS = Path(__file__).resolve().parents[1] / "answers"
 """Where this project keeps them."""
 _CARD = "model.json"
+_LOCK = ".lock"
+"""Held by the process that changes a file of the folder."""
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -86,7 +90,7 @@ class ModelCard(_Record):
 
 
 class AnswerBook:
-    """The kept answers of one model. Threads may share it.
+    """The kept answers of one model. Threads may share it, processes may share its folder.
 
     Args:
         root: The folder of all models' answers.
@@ -139,16 +143,16 @@ class AnswerBook:
         Raises:
             Unusable: It cannot be written.
         """
-        with self._lock:
-            self._answers(case)[kept.key] = kept
+        with self._lock, self._alone():
+            self._read_anew(case)[kept.key] = kept
             self._write(case)
 
     def forget_unused(
         self, case: str, summary_prompt: str, repeat: int, used: Collection[str]
     ) -> None:
         """Drop what is kept of one summary and was not asked for when it was made again."""
-        with self._lock:
-            answers = self._answers(case)
+        with self._lock, self._alone():
+            answers = self._read_anew(case)
             unused = [
                 key
                 for key, kept in answers.items()
@@ -161,11 +165,24 @@ class AnswerBook:
                 self._write(case)
 
     def _answers(self, case: str) -> dict[str, Kept]:
-        if case not in self._cases:
-            path = self._path(case)
-            found = _read(path, _CaseFile).answers if path.is_file() else ()
-            self._cases[case] = {kept.key: kept for kept in found}
+        return self._cases[case] if case in self._cases else self._read_anew(case)
+
+    def _read_anew(self, case: str) -> dict[str, Kept]:
+        """The case's answers as they stand in its file, to which another run may have added."""
+        path = self._path(case)
+        found = _read(path, _CaseFile).answers if path.is_file() else ()
+        self._cases[case] = {kept.key: kept for kept in found}
         return self._cases[case]
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other processes from changing these files meanwhile."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with FileLock(self.folder / _LOCK):
+                yield
+        except OSError as error:
+            raise Unusable(f"{self.folder} cannot be written: {error.strerror}") from None
 
     def _write(self, case: str) -> None:
         answers = sorted(self._answers(case).values(), key=lambda kept: kept.order)

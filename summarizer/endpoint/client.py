@@ -12,6 +12,7 @@ from summarizer.endpoint.exchange import Exchange
 from summarizer.endpoint.faults import ours
 from summarizer.endpoint.ladder import Dialect
 from summarizer.endpoint.options import EndpointOptions
+from summarizer.endpoint.prepared import prepared
 from summarizer.endpoint.retries import policy
 from summarizer.model import Answer, Budget, OnProgress, Prompt
 
@@ -56,8 +57,8 @@ class Client:
         turns: Any = [{"role": turn.role, "content": turn.content} for turn in prompt.messages]
         failure: Exception | None = None
         try:
-            create(
-                response_model=response_type,
+            held = create(
+                response_model=prepared(response_type),
                 messages=turns,
                 max_retries=policy(self.options, budget),
                 strict=False,
@@ -67,9 +68,7 @@ class Client:
         if failure:
             # Outside the handler: the original holds the prompt and must not be its context.
             raise failure
-        # instructor's value is of a subclass that holds the raw answer: read it once more.
-        value = response_type.model_validate_json(exchange.content)
-        return Answer(value, truncated=exchange.truncated, mended=exchange.mended)
+        return Answer(held.value, truncated=exchange.truncated, mended=exchange.mended)
 
 
 def _sdk(base_url: str, api_key: str, options: EndpointOptions) -> openai.OpenAI:

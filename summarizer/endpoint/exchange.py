@@ -7,10 +7,11 @@ from openai.types.chat import ChatCompletion
 from pydantic import BaseModel, ValidationError
 
 from summarizer import tokens
+from summarizer.control import broken_up
 from summarizer.endpoint.faults import Fault, RequestFailed, fault_of, said
 from summarizer.endpoint.ladder import Dialect, next_dialect
 from summarizer.endpoint.mend import mend
-from summarizer.endpoint.reply import Reply, bounded, read_json, read_stream
+from summarizer.endpoint.reply import Reply, bounded, read_reply
 from summarizer.endpoint.request import request
 from summarizer.errors import (
     ContentFiltered,
@@ -57,9 +58,18 @@ class Exchange:
             RequestFailed: With the fault and whether another try may help.
             SummarizerError: The budget is spent, or the answer cannot be used.
         """
-        reply = self._probe(messages)
+        reply = self._probe(self._turns(messages))
         self._use(reply)
         return _completion(self.content)
+
+    def _turns(self, messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The turns; those of a re-ask repeat what a model wrote, which is made harmless."""
+        own = len(self._prompt.messages)
+        reasks = [
+            {**turn, "content": broken_up(str(turn.get("content") or ""))}
+            for turn in messages[own:]
+        ]
+        return [*messages[:own], *reasks]
 
     def _probe(self, turns: list[dict[str, Any]]) -> Reply:
         """Ask in the best dialect known; go down where the endpoint does not understand."""
@@ -118,10 +128,8 @@ class Exchange:
         create = self._client.sdk.chat.completions.with_streaming_response.create
         with create(model=self._client.model, timeout=seconds, **arguments) as response:
             chunks = bounded(response.iter_bytes(), check)
-            if "event-stream" in response.headers.get("content-type", ""):
-                read_stream(chunks, reply, self._on_progress, limit)
-            else:
-                read_json(chunks, reply)
+            kind = response.headers.get("content-type", "")
+            read_reply(chunks, kind, reply, self._on_progress, limit)
 
     def _charge(self, turns: list[dict[str, Any]], reply: Reply) -> None:
         """Charge what the endpoint counted; an estimate where it tells nothing.
@@ -186,6 +194,8 @@ def _completion(content: str) -> ChatCompletion:
             "created": 0,
             "model": "",
             "object": "chat.completion",
+            # The budget counts; without any, instructor looks for another provider's SDK.
+            "usage": {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0},
             "choices": [
                 {
                     "index": 0,

@@ -16,6 +16,7 @@ import tenacity
 from instructor.core import exceptions as instructor_errors
 from openai.lib.azure import MutuallyExclusiveAuthError
 
+from summarizer.endpoint import no_connection
 from summarizer.endpoint.ladder import Complaint
 from summarizer.errors import (
     AuthenticationFailed,
@@ -199,6 +200,8 @@ def fault_of(error: Exception) -> Fault:
         raise LookupError(type(error).__name__)
     # The SDK calls every failure a connection error; a cause that lies in the settings is told.
     kind = BadConfig if BadConfig in kinds else kinds[-1]
+    if kind is ConnectionFailed and (known := no_connection.reason(error)):
+        return Fault(known[0], transient=known[1])
     return Fault(said(kind), transient=issubclass(kind, _TRANSIENT))
 
 

@@ -1,5 +1,6 @@
 """What an endpoint sent back, streamed or not, as one value."""
 
+import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,6 +13,9 @@ from summarizer.model import Progress, Usage
 
 MAX_BYTES = 16_000_000
 """A reply that is longer is no answer to any of our questions."""
+MAX_CHARACTERS_A_TOKEN = 16
+"""What is longer than this for every token that was allowed is an answer without an end. A
+token of English is 4 characters, a long word in one piece 16."""
 
 
 @dataclass(slots=True)
@@ -50,6 +54,33 @@ class Reply:
             self.finish_reason = choice.get("finish_reason") or self.finish_reason
 
 
+def read_reply(
+    chunks: Iterable[bytes],
+    content_type: str,
+    into: Reply,
+    on_piece: Callable[[Progress], None],
+    limit: int,
+) -> None:
+    """Read an answer, streamed or not; see `read_json` and `read_stream`.
+
+    How it begins decides: proxies and small servers mix the content types up.
+
+    Raises:
+        RequestFailed: It is a web page, no API answer, or an error.
+    """
+    parts = iter(chunks)
+    head = next(parts, b"")
+    whole = itertools.chain([head], parts)
+    begin = head.lstrip()
+    if "html" in content_type or begin[:1] == b"<":
+        raise RequestFailed(Fault(said(ServerFailed, detail="a web page")))
+    is_stream = "event-stream" in content_type and not begin.startswith(b"{")
+    if is_stream or begin.startswith((b"data:", b"event:", b":")):
+        read_stream(whole, into, on_piece, limit)
+    else:
+        read_json(whole, into)
+
+
 def read_json(chunks: Iterable[bytes], into: Reply) -> None:
     """Read an answer that came in one piece.
 
@@ -71,7 +102,7 @@ def read_stream(
         chunks: Bytes, as they arrive.
         into: Filled as they arrive, so that the caller knows what came before a failure.
         on_piece: Told the tokens so far.
-        limit: Most tokens that may come.
+        limit: Most tokens that may come; an answer far beyond it is taken as cut off there.
 
     Raises:
         RequestFailed: It is no API answer, an error, or it stopped without an end.
@@ -88,6 +119,10 @@ def read_stream(
             on_piece(progress)
         if into.pieces > before:
             on_piece(Progress("write", into.pieces, limit))
+        if len(into.content) > limit * MAX_CHARACTERS_A_TOKEN:
+            # It repeats itself, and the endpoint does not stop it.
+            into.finish_reason = "length"
+            return
     if not ended and into.finish_reason is None:
         raise RequestFailed(Fault(said(ConnectionFailed), transient=True))
 

@@ -36,14 +36,14 @@ def request(
     }
     return {
         "messages": _with_schema(turns, response_type, dialect.rung),
-        **_response_format(response_type, dialect.rung),
         dialect.limit_name: limit,
         **{
             name: value
             for name, value in optional.items()
             if value is not None and name not in dialect.refused
         },
-        **({"extra_body": dict(options.extra_body)} if options.extra_body else {}),
+        # Not as an argument of its own: the SDK would walk through the whole schema.
+        "extra_body": {**_response_format(response_type, dialect.rung), **options.extra_body},
     }
 
 

@@ -57,7 +57,7 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
 
     Args:
         headers: Of its answer; ``retry-after-ms`` or ``retry-after``, the latter in seconds or
-            as an HTTP date (RFC 9110, 10.2.3).
+            as an HTTP date (RFC 9110, 10.2.3), which is held against its own ``date``.
 
     Returns:
         None where it asks for nothing that can be understood.
@@ -67,7 +67,7 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
         return milliseconds / 1_000
     value = headers.get("retry-after", "")
     seconds = _number(value)
-    return seconds if seconds is not None else _until(value)
+    return seconds if seconds is not None else _until(value, headers.get("date", ""))
 
 
 def _number(value: str) -> float | None:
@@ -78,12 +78,17 @@ def _number(value: str) -> float | None:
     return number if math.isfinite(number) and number >= 0 else None
 
 
-def _until(date: str) -> float | None:
+def _until(date: str, now: str) -> float | None:
+    """Seconds from one HTTP date to another; the endpoint's clock counts, not this machine's."""
     try:
-        moment = parsedate_to_datetime(date)
-        return max(0.0, moment.timestamp() - time.time())
+        moment = parsedate_to_datetime(date).timestamp()
     except (ValueError, OverflowError):
         return None
+    try:
+        since = parsedate_to_datetime(now).timestamp()
+    except (ValueError, OverflowError):
+        since = time.time()
+    return max(0.0, moment - since)
 
 
 def _worth_another_try(reasks_left: int) -> Callable[[BaseException], bool]:

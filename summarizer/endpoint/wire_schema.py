@@ -1,6 +1,7 @@
 """The JSON schema of an answer, as the endpoint is told it."""
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from openai.lib import _pydantic as openai_pydantic
@@ -25,6 +26,7 @@ _BOUNDS = frozenset(
 """Keywords that some strict endpoints refuse."""
 
 
+@lru_cache(maxsize=64)
 def strict_schema(response_type: type[BaseModel], *, bounded: bool) -> dict[str, Any]:
     """The schema in the strict dialect: every field required, no other fields.
 
@@ -34,6 +36,9 @@ def strict_schema(response_type: type[BaseModel], *, bounded: bool) -> dict[str,
     Args:
         response_type: The type of the answer.
         bounded: Keep the bounds of lists, strings and numbers.
+
+    Returns:
+        The same object for the same type: not to be changed.
     """
     schema = openai_pydantic.to_strict_json_schema(response_type)
     # Strict endpoints refuse defaults, and titles only repeat the keys.

@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import os
 import secrets
+import stat
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -92,7 +93,7 @@ class KeptPrefixes:
             if _is_whole(path) and self._slot.restore(path.name):
                 _touch(path)
                 return True
-            path.unlink(missing_ok=True)
+            _remove(path)
         return False
 
     def _keep(self, key: str, tokens: int) -> None:
@@ -106,13 +107,13 @@ class KeptPrefixes:
         except OSError:
             pass  # A full disk costs time on the next run, not this answer.
         finally:
-            unfinished.unlink(missing_ok=True)
+            _remove(unfinished)
 
     def _prune(self) -> None:
         states = sorted(self._directory.glob("*.kv"), key=_age)
         stale = [path for path in self._directory.glob("*.tmp") if _age(path) > STALE_SECONDS]
         for path in (*states[KEPT_FILES:], *stale):
-            path.unlink(missing_ok=True)
+            _remove(path)
 
 
 def static_text(slot: Slot, messages: Sequence[Message]) -> str:
@@ -132,7 +133,8 @@ def make_directory(directory: Path) -> None:
         OSError: It cannot be made.
     """
     directory.mkdir(parents=True, exist_ok=True)
-    directory.chmod(0o700)
+    if stat.S_IMODE(directory.stat().st_mode) != 0o700:
+        directory.chmod(0o700)
 
 
 def identity_of(model: Path, version: str, context_tokens: int) -> str:
@@ -141,8 +143,8 @@ def identity_of(model: Path, version: str, context_tokens: int) -> str:
     The file's size and time of change stand for its content: reading 1 GB would take as long
     as is saved.
     """
-    stat = model.stat()
-    return f"{model.resolve()} {stat.st_size} {stat.st_mtime_ns} {version} {context_tokens}"
+    file = model.stat()
+    return f"{model.resolve()} {file.st_size} {file.st_mtime_ns} {version} {context_tokens}"
 
 
 def _is_whole(path: Path) -> bool:
@@ -150,6 +152,12 @@ def _is_whole(path: Path) -> bool:
         return sha256_of(path) == path.stem.partition("-")[2]
     except OSError:
         return False
+
+
+def _remove(path: Path) -> None:
+    """Delete it if it is there and may be deleted: a cache can be read-only."""
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def _touch(path: Path) -> None:

@@ -24,9 +24,13 @@ class Page:
     cut_after: int = -1
     """Break the line after so many bytes of a body, ``cuts`` times."""
     cuts: int = 1
+    stall_after: int = -1
+    """Send no more after so many bytes, and leave the line open for a while."""
     takes_ranges: bool = True
     before: Callable[[], object] = lambda: None
     """Called before the answer."""
+    goes_on: threading.Event = field(default_factory=threading.Event)
+    """Ends the wait of one that stalls."""
 
 
 @dataclass
@@ -109,6 +113,12 @@ class _Handler(BaseHTTPRequestHandler):
         if page.cut_after >= 0 and page.cuts:
             page.cuts -= 1
             self.wfile.write(rest[: page.cut_after])
+            self.close_connection = True
+            return
+        if page.stall_after >= 0:
+            self.wfile.write(rest[: page.stall_after])
+            self.wfile.flush()
+            page.goes_on.wait(20)
             self.close_connection = True
             return
         self.wfile.write(rest)

@@ -56,6 +56,10 @@ def name_of(page: Path) -> str:
     return page.relative_to(ROOT).as_posix()
 
 
+ELSEWHERE = frozenset({"slack.md"})
+"""Pages whose Python runs in a place of its own: ``tests/slack/test_slack_docs.py``."""
+
+
 def fences(page: Path, *kinds: str) -> list[Fence]:
     """The fenced blocks of a page, in order; only of these kinds if any is named."""
     found = [

@@ -3,11 +3,21 @@
 import inspect
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from support.doc_hostile import HOSTILE_TABLES
 from support.doc_pages import EXAMPLE
+from support.fault_tables import FAULT_TABLES
 
+from evals.cases import load_cases
+from evals.figures.agreement import rows as labellings
+from evals.figures.scorer_agreement import rows as confusions
+from evals.figures.scorer_agreement import verdicts
+from evals.peers import page as peers
+from evals.peers.table import Rows, scored
+from evals.peers.trials import OUTPUTS, read_trials
 from summarizer import errors
 from summarizer.cli.exit_codes import EXIT_CODES
 from summarizer.config import NAMES, Values, variables
@@ -184,17 +194,44 @@ def _example() -> Summary:
     return Summary.model_validate_json(EXAMPLE.read_bytes())
 
 
+def agreement() -> str:
+    """How far two labellings of the same texts agree."""
+    head, *rest = labellings()
+    return table(head, rest)
+
+
+def scorer_agreement() -> str:
+    """How often the scorer says what a judge says."""
+    head, *rest = confusions(verdicts())
+    return table(head, rest)
+
+
+@cache
+def _peers() -> Rows:
+    """The kept trials of the product and its peers, scored once for all tables."""
+    return scored(read_trials(OUTPUTS), load_cases())
+
+
+def _of_peers(write: Callable[[Rows], str]) -> Callable[[], str]:
+    return lambda: write(_peers())
+
+
 TABLES: Mapping[str, Callable[[], str]] = MappingProxyType(
     {
+        "agreement": agreement,
         "budget": budget,
         "errors": error_tree,
         "example-condition": example_condition,
         "example-json": example_json,
         "exit-codes": exit_codes,
+        **FAULT_TABLES,
+        **HOSTILE_TABLES,
         "model-sources": model_sources,
         "models": models,
+        **{f"peers-{name}": _of_peers(write) for name, write in peers.TABLES.items()},
         "prompts": prompts,
         "schema": schema,
+        "scorer-agreement": scorer_agreement,
         "settings": settings,
     }
 )

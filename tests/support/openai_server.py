@@ -21,6 +21,7 @@ _KNOWN = {
     "response_format",
     "max_tokens",
     "max_completion_tokens",
+    "n",
     "stream",
     "stream_options",
     "temperature",
@@ -61,6 +62,8 @@ class Says:
     """Whether a stream ends with `[DONE]`."""
     stream: bool | None = None
     """Overrules the request's wish."""
+    kind: str = ""
+    """The content type that it is sent as; empty: the right one."""
 
 
 @dataclass(frozen=True)
@@ -172,6 +175,9 @@ class _HTTPServer(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Callers that go away in the midst of an answer are what is tested: say nothing."""
+
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
@@ -195,13 +201,13 @@ class _Handler(BaseHTTPRequestHandler):
             elif body.get("stream", False) if line.stream is None else line.stream:
                 self._stream(line)
             else:
-                self._send(Sends(body=_whole(line)))
+                self._send(Sends(body=_whole(line), content_type=line.kind or "application/json"))
         return None
 
     def _send(self, sends: Sends) -> None:
         self.scripted.wait(sends.pause)
         data = sends.body if isinstance(sends.body, bytes) else json.dumps(sends.body).encode()
-        self.send_response(sends.status)
+        self.send_response_only(sends.status)
         for name, value in {"content-type": sends.content_type, **sends.headers}.items():
             self.send_header(name, value)
         self.send_header("content-length", str(len(data) + (100 if sends.breaks else 0)))
@@ -218,7 +224,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.connection.shutdown(socket.SHUT_RDWR)
 
     def _stream(self, says: Says) -> None:
-        self._send(Sends(body=stream_of(says), content_type="text/event-stream; charset=utf-8"))
+        kind = says.kind or "text/event-stream; charset=utf-8"
+        self._send(Sends(body=stream_of(says), content_type=kind))
 
 
 def stream_of(says: Says) -> bytes:
