@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from support.doc_commands import Shell, clean_place, commands, printed_by, scripted_endpoint
-from support.doc_pages import PAGES, fences, with_generated
+from support.doc_pages import ELSEWHERE, PAGES, fences, with_generated
 from support.doc_tables import TABLES
 
 
@@ -33,7 +33,8 @@ def _with_output(page: Path) -> str:
     text = page.read_text(encoding="utf-8")
     names: dict[str, object] = {}
     printed = ""
-    for fence in fences(page, "console", "python", "text"):
+    kinds = ("console",) if page.name in ELSEWHERE else ("console", "python", "text")
+    for fence in fences(page, *kinds):
         if fence.kind == "python":
             printed = printed_by(fence.content, names, str(fence))
         elif fence.kind == "text":

@@ -27,8 +27,7 @@ def visible(text: str) -> str:
     characters without width are removed; joiners and direction marks, which languages need,
     stay.
     """
-    text = _BLANKS.sub(" ", text).strip()
-    text = _INVISIBLE.sub("", text)
+    text = _BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip()
     return _LONE_SURROGATE.sub("\ufffd", _CONTROL.sub(_picture, text))
 
 

@@ -12,6 +12,7 @@ import pytest
 from support.doc_commands import Command, Shell, clean_place, commands, printed_by
 from support.doc_commands import scripted_endpoint as endpoint
 from support.doc_pages import (
+    ELSEWHERE,
     EXAMPLE,
     PAGES,
     ROOT,
@@ -38,9 +39,7 @@ from summarizer.repair import MAX_ROUNDS
 from summarizer.schema import Summary
 
 CONSOLES = [fence for page in PAGES for fence in fences(page, "console")]
-CODE_PAGES = [
-    page for page in PAGES if fences(page, "python") and page.name != "slack.md"
-]  # the bot's is run against a local Slack: tests/slack/test_slack_docs.py
+CODE_PAGES = [page for page in PAGES if fences(page, "python") and page.name not in ELSEWHERE]
 OPTIONS = [option for option in command.params if isinstance(option, click.Option)]
 _PAGE = FetchPolicy()
 RENEW = "run: .venv/bin/python tests/renew_docs.py"
