@@ -1,0 +1,1 @@
+"""The product beside its peers: same cases, same endpoint, same scorer. See ``docs/peers.md``."""
