@@ -1,5 +1,6 @@
 """For all tests; being here puts this folder on the path, so that they can import `support`."""
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,10 @@ import pytest
 from summarizer.document import Document
 from summarizer.propose import parsing
 from summarizer.propose.parsing import Parser
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell that starts the tests in the background has it ignored, and so would their children.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 
