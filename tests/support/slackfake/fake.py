@@ -122,7 +122,7 @@ class FakeSlack(Places):
                 if message.get("bot_id") == team.bot_id
             ]
 
-    def wait_for(self, what: Callable[[], Any], seconds: float = 10.0) -> Any:
+    def wait_for(self, what: Callable[[], Any], seconds: float = 30.0) -> Any:
         """What a question gives as soon as it gives something.
 
         Raises:
@@ -263,7 +263,7 @@ class FakeSlack(Places):
         """How many Socket Mode connections stand."""
         return self._server.sockets
 
-    def socket_send(self, delivery: Any, *, seconds: float = 10.0) -> Record:
+    def socket_send(self, delivery: Any, *, seconds: float = 30.0) -> Record:
         """Send an envelope over Socket Mode; the app's acknowledgement of it.
 
         Args:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import contextlib
 import json
 import threading
 import time
@@ -69,7 +70,8 @@ class Server:
         for socket in list(self._sockets):
             await socket.send_json({"type": "disconnect", "reason": "refresh_requested"})
             self._sockets.discard(socket)
-            await asyncio.wait_for(socket.close(), timeout=2)
+            with contextlib.suppress(TimeoutError):  # a busy app may close late
+                await asyncio.wait_for(socket.close(), timeout=2)
 
     async def _open(self) -> None:
         app = web.Application(client_max_size=_MOST)
