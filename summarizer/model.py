@@ -192,6 +192,32 @@ class Model(Protocol):
         """
 
 
+class Around:
+    """All of a `Model` around another one but how it asks: the other's name, window and prices."""
+
+    def __init__(self, inner: Model) -> None:
+        self.inner = inner
+
+    @property
+    def name(self) -> str:
+        """The inner model's."""
+        return self.inner.name
+
+    @property
+    def profile(self) -> Profile:
+        """The inner model's."""
+        return self.inner.profile
+
+    @property
+    def context_tokens(self) -> int:
+        """The inner model's."""
+        return self.inner.context_tokens
+
+    def price(self, usage: Usage) -> float | None:
+        """The inner model's."""
+        return self.inner.price(usage)
+
+
 @runtime_checkable
 class Tokenizes(Protocol):
     """A model that also tells how many tokens a text is for it; others are estimated."""

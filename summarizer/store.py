@@ -19,12 +19,11 @@ from pydantic import BaseModel, ValidationError
 
 from summarizer.model import (
     Answer,
+    Around,
     Budget,
     Model,
     OnProgress,
-    Profile,
     Prompt,
-    Usage,
     ignore_progress,
 )
 
@@ -111,7 +110,7 @@ class AnswerStore:
                     path.unlink()
 
 
-class Remembering:
+class Remembering(Around):
     """A `Model` that does not ask again what is kept.
 
     Args:
@@ -120,27 +119,8 @@ class Remembering:
     """
 
     def __init__(self, inner: Model, store: AnswerStore) -> None:
-        self._inner = inner
+        super().__init__(inner)
         self._store = store
-
-    @property
-    def name(self) -> str:
-        """The inner model's."""
-        return self._inner.name
-
-    @property
-    def profile(self) -> Profile:
-        """The inner model's."""
-        return self._inner.profile
-
-    @property
-    def context_tokens(self) -> int:
-        """The inner model's."""
-        return self._inner.context_tokens
-
-    def price(self, usage: Usage) -> float | None:
-        """The inner model's; what was kept costs nothing."""
-        return self._inner.price(usage)
 
     def ask(
         self,
@@ -154,6 +134,6 @@ class Remembering:
         kept = self._store.find(self.name, prompt, response_type)
         if kept is not None:
             return kept
-        answer = self._inner.ask(prompt, response_type, budget=budget, on_progress=on_progress)
+        answer = self.inner.ask(prompt, response_type, budget=budget, on_progress=on_progress)
         self._store.keep(self.name, prompt, response_type, answer)
         return answer

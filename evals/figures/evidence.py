@@ -9,53 +9,33 @@ when the bar is missed.
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar, get_args
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
 from evals.cases import Case, load_cases
+from evals.script import Script
 from summarizer import summarize
 from summarizer.document import Document
 from summarizer.draft import MAX_ITEMS, Draft, DraftNextStep
-from summarizer.model import Answer, Budget, OnProgress, Profile, Prompt, Usage, ignore_progress
+from summarizer.model import Prompt
 from summarizer.propose import parsing
 from summarizer.repair import Mended
 from summarizer.schema import Evidence, Summary
-
-T = TypeVar("T", bound=BaseModel)
 
 _MOST = 150
 """Characters of what the script writes: the shortest bound of its answers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scripted:
+@dataclass(frozen=True)
+class Scripted(Script):
     """Answers for the embedded model: a headline, or every segment as a step."""
 
     document: Document
     """What it is asked about."""
-    name: str = "scripted"
-    profile: Profile = "small"
-    context_tokens: int = 32_768
 
-    def price(self, _usage: Usage) -> float | None:
-        """Unknown."""
-        return None
-
-    def ask(
-        self,
-        prompt: Prompt,
-        response_type: type[T],
-        *,
-        budget: Budget,
-        on_progress: OnProgress = ignore_progress,  # noqa: ARG002  # nothing takes time
-    ) -> Answer[T]:
-        """See `summarizer.model.Model.ask`."""
-        budget.check()
-        budget.spend(Usage(1, sum(len(message.content) for message in prompt.messages) // 4))
-        return Answer(response_type.model_validate(self._value(response_type)))
-
-    def _value(self, response_type: type[BaseModel]) -> dict[str, Any]:
+    def value(self, _prompt: Prompt, response_type: type[BaseModel]) -> dict[str, Any]:
+        """A sentence for each field, out of a segment that may be picked."""
         if issubclass(response_type, Draft):
             return {"next_steps": [self._step(n) for n in self._numbers()]}
         if issubclass(response_type, Mended):

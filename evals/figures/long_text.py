@@ -21,24 +21,21 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel
 
 from evals.cases import load_cases
+from evals.script import Script
 from summarizer import connect, summarize
 from summarizer.document import Document
 from summarizer.draft import Draft
 from summarizer.errors import TooLargeInput
 from summarizer.model import (
-    Answer,
     Budget,
     Model,
-    OnProgress,
     Profile,
     Prompt,
-    Usage,
-    ignore_progress,
 )
 from summarizer.readers import read
 from summarizer.repair import Mended
@@ -46,8 +43,6 @@ from summarizer.schema import Evidence, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-T = TypeVar("T", bound=BaseModel)
 
 WORDS = 30_000
 HUGE = 50_000_000
@@ -68,37 +63,21 @@ FACTS = tuple(
 """The third in which each is planted, and its words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scripted:
+@dataclass(frozen=True)
+class Scripted(Script):
     """Reads whatever planted fact it is shown, and nothing else."""
 
     profile: Profile
     context_tokens: int
-    name: str = "scripted"
 
-    def price(self, _usage: Usage) -> float | None:
-        """Unknown."""
-        return None
-
-    def ask(
-        self,
-        prompt: Prompt,
-        response_type: type[T],
-        *,
-        budget: Budget,
-        on_progress: OnProgress = ignore_progress,  # noqa: ARG002  # nothing takes time
-    ) -> Answer[T]:
-        """See `summarizer.model.Model.ask`."""
-        budget.check()
-        budget.spend(Usage(1, sum(len(message.content) for message in prompt.messages) // 4))
+    def value(self, prompt: Prompt, response_type: type[BaseModel]) -> dict[str, Any]:
+        """A next step for each planted fact that the prompt shows."""
         if issubclass(response_type, Mended):
-            return Answer(response_type.model_validate({}))
+            return {}
         if issubclass(response_type, Draft):
-            return Answer(response_type.model_validate(_drafted(prompt.messages[-1].content)))
+            return dict(_drafted(prompt.messages[-1].content))
         fields = response_type.model_fields.items()
-        return Answer(
-            response_type.model_validate({name: _headline(f.annotation) for name, f in fields})
-        )
+        return {name: _headline(f.annotation) for name, f in fields}
 
 
 def _headline(wanted: Any) -> str | dict[str, Any]:  # noqa: ANN401  # any type

@@ -15,28 +15,22 @@ import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import BaseModel, model_validator
 
+from evals.script import Script
 from summarizer.checks import check
 from summarizer.document import Document
 from summarizer.draft import Draft, DraftPosition
 from summarizer.model import (
-    Answer,
     Budget,
     Message,
-    OnProgress,
-    Profile,
-    Progress,
     Prompt,
     Session,
     Usage,
-    ignore_progress,
 )
 from summarizer.repair import Mended, repair
-
-T = TypeVar("T", bound=BaseModel)
 
 ITEMS = 20
 BAD = 7
@@ -164,33 +158,18 @@ def instructor_alone(model: ScriptedModel) -> int:
     return len(answer.positions)
 
 
-@dataclass(frozen=True, slots=True)
-class Seam:
+@dataclass(frozen=True)
+class Seam(Script):
     """The scripted model as the rest of the library sees one."""
 
     scripted: ScriptedModel
-    name: str = "scripted"
-    profile: Profile = "large"
-    context_tokens: int = 32_768
 
-    def price(self, _usage: Usage) -> float | None:
-        """Unknown."""
-        return None
-
-    def ask(
-        self,
-        prompt: Prompt,
-        response_type: type[T],
-        *,
-        budget: Budget,
-        on_progress: OnProgress = ignore_progress,
-    ) -> Answer[T]:
-        """See `summarizer.model.Model.ask`."""
-        budget.check()
-        on_progress(Progress("write", 0, 0))
+    def value(self, prompt: Prompt, response_type: type[BaseModel]) -> dict[str, Any]:
+        """What the scripted model writes next."""
         write = mended_answer if issubclass(response_type, Mended) else whole_answer
         text = self.scripted.answer([message.content for message in prompt.messages], write)
-        return Answer(response_type.model_validate_json(text))
+        answer: dict[str, Any] = json.loads(text)
+        return answer
 
 
 def check_and_repair(model: ScriptedModel) -> int:

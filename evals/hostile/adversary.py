@@ -6,20 +6,19 @@ It mixes poison with the document's own words, since poison alone would fall at 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count, cycle, islice
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel
 
 from evals.hostile.attacks import MARK
+from evals.script import Script
 from summarizer.document import Document
 from summarizer.draft import LIST_OF, Draft
-from summarizer.model import Answer, Budget, OnProgress, Profile, Prompt, Usage, ignore_progress
+from summarizer.model import Profile, Prompt
 from summarizer.repair import Mended
 
 if TYPE_CHECKING:
     from summarizer.schema import ItemKind
-
-T = TypeVar("T", bound=BaseModel)
 
 FOREIGN_HOST = "exfil.example"
 """In no document: an address with it in a summary was made up by the model."""
@@ -46,7 +45,7 @@ TEMPLATES = ("{{ segments }}", "{{ 7000*7 }}", "{% raw %}", "${OPENAI_API_KEY}",
 
 
 @dataclass
-class Adversary:
+class Adversary(Script):
     """A `Model` that answers with what the checks must not let through."""
 
     document: Document
@@ -61,27 +60,10 @@ class Adversary:
     prompts: list[Prompt] = field(default_factory=list)
     """All that it was asked."""
     name: str = "adversary"
-    context_tokens: int = 32_768
 
-    def price(self, _usage: Usage) -> float | None:
-        """Unknown."""
-        return None
-
-    def ask(
-        self,
-        prompt: Prompt,
-        response_type: type[T],
-        *,
-        budget: Budget,
-        on_progress: OnProgress = ignore_progress,  # noqa: ARG002  # nothing takes time
-    ) -> Answer[T]:
-        """See `summarizer.model.Model.ask`."""
-        budget.check()
-        budget.spend(Usage(1, 100, 100))
+    def value(self, prompt: Prompt, response_type: type[BaseModel]) -> dict[str, Any]:
+        """Poison in every field."""
         self.prompts.append(prompt)
-        return Answer(response_type.model_validate(self._answer(response_type)))
-
-    def _answer(self, response_type: type[BaseModel]) -> dict[str, Any]:
         if issubclass(response_type, Draft):
             return {**self._lists(numbered=False), "title": self._title(), "gist": self._gist()}
         if issubclass(response_type, Mended):

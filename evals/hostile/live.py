@@ -1,7 +1,7 @@
 """How often does a real model obey a document, and how often does an item come of it?"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -11,7 +11,7 @@ from evals.hostile.carriers import in_text
 from evals.hostile.planted import texts
 from summarizer import summarize
 from summarizer.document import Document
-from summarizer.model import Answer, Budget, Model, OnProgress, Profile, Prompt, ignore_progress
+from summarizer.model import Answer, Around, Budget, Model, OnProgress, Prompt, ignore_progress
 from summarizer.readers import read_bytes
 from summarizer.schema import Summary
 
@@ -21,34 +21,15 @@ TEXTS = 3
 """Real texts that are used; each is summarized once without an attack, too."""
 
 
-@dataclass
-class Overheard:
-    """A `Model` that keeps what another one answers."""
+class Overheard(Around):
+    """A `Model` that keeps what another one answers, and what it was asked."""
 
-    inner: Model
-    answers: list[str] = field(default_factory=list)
-    """JSON of each answer."""
-    prompts: list[Prompt] = field(default_factory=list)
-    """What it was asked."""
-
-    @property
-    def name(self) -> str:
-        """The other's."""
-        return self.inner.name
-
-    @property
-    def profile(self) -> Profile:
-        """The other's."""
-        return self.inner.profile
-
-    @property
-    def context_tokens(self) -> int:
-        """The other's."""
-        return self.inner.context_tokens
-
-    def price(self, _usage: object) -> float | None:
-        """Not asked for here."""
-        return None
+    def __init__(self, inner: Model) -> None:
+        super().__init__(inner)
+        self.answers: list[str] = []
+        """JSON of each answer."""
+        self.prompts: list[Prompt] = []
+        """What it was asked."""
 
     def ask(
         self,

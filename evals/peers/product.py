@@ -13,47 +13,30 @@ from summarizer import summarize
 from summarizer.errors import SummarizerError
 from summarizer.model import (
     Answer,
+    Around,
     Budget,
     Model,
     OnProgress,
-    Profile,
     Prompt,
-    Usage,
     ignore_progress,
 )
 
 T = TypeVar("T", bound=BaseModel)
 
 
-@dataclass
-class Capped:
-    """A model whose answers are cut off at the common cap at the latest."""
+class Capped(Around):
+    """A model whose answers are cut off at the common cap at the latest.
 
-    inner: Model
-    """Who is asked."""
-    output_tokens: int
-    """The cap."""
-    cut: int = 0
-    """Answers that were cut off."""
+    Args:
+        inner: Who is asked.
+        output_tokens: The cap.
+    """
 
-    @property
-    def name(self) -> str:
-        """The inner one's."""
-        return self.inner.name
-
-    @property
-    def profile(self) -> Profile:
-        """The inner one's."""
-        return self.inner.profile
-
-    @property
-    def context_tokens(self) -> int:
-        """The inner one's."""
-        return self.inner.context_tokens
-
-    def price(self, usage: Usage) -> float | None:
-        """The inner one's."""
-        return self.inner.price(usage)
+    def __init__(self, inner: Model, output_tokens: int) -> None:
+        super().__init__(inner)
+        self._output_tokens = output_tokens
+        self.cut = 0
+        """Answers that were cut off."""
 
     def ask(
         self,
@@ -64,7 +47,7 @@ class Capped:
         on_progress: OnProgress = ignore_progress,
     ) -> Answer[T]:
         """See `summarizer.model.Model.ask`."""
-        limit = min(prompt.max_output_tokens, self.output_tokens)
+        limit = min(prompt.max_output_tokens, self._output_tokens)
         capped = replace(prompt, max_output_tokens=limit)
         answer = self.inner.ask(capped, response_type, budget=budget, on_progress=on_progress)
         self.cut += answer.truncated
