@@ -4,6 +4,8 @@ A small model that must find and word every item itself misses most of them, and
 than the rules here (``docs/experiments.md``). What fails a check is dropped by `guided`.
 """
 
+from typing import TYPE_CHECKING
+
 from summarizer.document import Document
 from summarizer.draft import (
     MAX_ITEMS,
@@ -31,6 +33,9 @@ from summarizer.propose.voices import (
     reported,
 )
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 
 def propose(document: Document, parser: Parser) -> Draft:
     """Everything that the grammar of the document suggests.
@@ -41,10 +46,7 @@ def propose(document: Document, parser: Parser) -> Draft:
     """
     written_by = writers(document)
     sentences = parser([_words(segment.text, written_by) for segment in document.segments])
-    cast = Cast(sentences)
-    for number, name in written_by.items():
-        cast.known.introduce(number, name, "person", "")
-    cast.authors = authors_of(sentences, cast)
+    cast = _cast(sentences, written_by)
     held: list[DraftPosition] = []
     terms: list[DraftCondition] = []
     acts: list[DraftNextStep] = []
@@ -53,17 +55,17 @@ def propose(document: Document, parser: Parser) -> Draft:
     for number, sentence in enumerate(sentences, 1):
         if is_headline(sentence):
             continue
-        if writer := written_by.get(number):
-            cast.authors = tuple(who for who in [cast.known.by_name(writer)] if who)
+        if writer := cast.known.by_name(written_by.get(number, "")):
+            cast.authors = (writer,)
         cast.note_pairs(sentence)
         if opens_quotation(sentence):
             voice = _first_known(named_at_the_end(sentences[number - 1 :], cast), voice)
         quoted = goes_on(sentence) or open_quotes[number - 1]
         held += positions(number, sentence, cast, voice if quoted else None)
-        spoken = reported(sentence, cast)
-        voice = spoken if spoken.speaker else voice
-        terms += conditions(number, sentence, cast)
-        acts += next_steps(number, sentence, cast, document.date)
+        told = reported(sentence, cast)
+        voice = told if told.speaker else voice
+        terms += conditions(number, sentence, cast, told.holder)
+        acts += next_steps(number, sentence, cast, told.holder, document.date)
         count_doers(sentence, cast)
     return Draft(
         actors=_actors(cast),
@@ -71,6 +73,15 @@ def propose(document: Document, parser: Parser) -> Draft:
         next_steps=acts[:MAX_ITEMS],
         positions=_beside(terms, held)[:MAX_ITEMS],
     )
+
+
+def _cast(sentences: list["Doc"], written_by: dict[int, str]) -> Cast:
+    """The figures of the text, and whose its own words are."""
+    cast = Cast(sentences)
+    for number, name in written_by.items():
+        cast.known.introduce(number, name, "person", "")
+    cast.authors = authors_of(sentences, cast)
+    return cast
 
 
 def _first_known(*voices: Voice) -> Voice:

@@ -12,7 +12,7 @@ from summarizer.propose.clauses import is_negated, subject_of, worded
 from summarizer.propose.figure import Figure
 from summarizer.propose.lexicon import FUTURE, PLANNING
 from summarizer.propose.parsing import children, words_of
-from summarizer.propose.voices import CLAUSE, is_quoted, is_speech, reported
+from summarizer.propose.voices import CLAUSE, is_quoted, is_speech
 from summarizer.schema import Certainty
 
 if TYPE_CHECKING:
@@ -27,44 +27,49 @@ _STATIVE = frozenset(
 """Verbs that tell a state or an effect: without a time, no act."""
 
 
-def next_steps(number: int, sentence: "Doc", cast: Cast, written: str) -> Iterator[DraftNextStep]:
+def next_steps(
+    number: int, sentence: "Doc", cast: Cast, speaker: Figure | None, written: str
+) -> Iterator[DraftNextStep]:
     """The acts to come that a sentence tells.
 
     Args:
         number: Of its segment.
         sentence: Parsed.
         cast: The document's figures.
+        speaker: Whose words it is: "I" and "we" in it.
         written: ISO date of the document, for telling past dates from dates to come.
     """
-    voice = reported(sentence, cast)
     for verb in sentence:
         certainty = _certainty(verb, written) if verb.pos_ in {"VERB", "AUX"} else None
         if certainty is None or is_negated(verb) or _is_denied(verb):
             continue
         when = _when(verb, written)
-        weak = not when and verb.head.lemma_ not in PLANNING
-        if weak and (verb.lemma_ in _STATIVE or certainty == "expected"):
+        if not when and _says_too_little(verb, certainty):
             continue
-        if when and certainty == "planned" and dates.resolve(when, written).count("-") == 2:
-            certainty = "scheduled"
+        due = dates.resolve(when, written) if when else ""
         subject = subject_of(verb)
-        vague = subject is not None and subject.lower_ in {"it", "this", "that"}
-        passing = certainty != "conditional" or vague
-        if weak and passing and _is_told_in_passing(verb, subject):
-            continue
-        doers = cast.all_of(subject, voice.holder) if subject is not None else []
-        doer = doers[0] if doers else None
+        doers = cast.all_of(subject, speaker) if subject is not None else []
         actors = [one.name for one in doers] or _agent(verb, cast)
-        fixed = when and dates.resolve(when, written)
-        if not actors and not _is_done_to_something(verb) and not fixed:
+        if not (actors or due or _is_done_to_something(verb)):
             continue
         yield DraftNextStep(
             at=[number],
             actors=actors,
-            action=_action(verb, doer, voice.holder),
+            action=_action(verb, doers[0] if doers else None, speaker),
             when=when,
-            certainty=certainty,
+            certainty="scheduled" if certainty == "planned" and due.count("-") == 2 else certainty,
         )
+
+
+def _says_too_little(verb: "Token", certainty: Certainty) -> bool:
+    """Whether a clause without a time is no act: a state, a forecast, something said in passing."""
+    if verb.head.lemma_ in PLANNING:
+        return False
+    if verb.lemma_ in _STATIVE or certainty == "expected":
+        return True
+    subject = subject_of(verb)
+    vague = subject is not None and subject.lower_ in {"it", "this", "that"}
+    return (certainty != "conditional" or vague) and _is_told_in_passing(verb, subject)
 
 
 def _certainty(verb: "Token", written: str) -> Certainty | None:

@@ -13,6 +13,7 @@ from summarizer.propose.lexicon import (
     NAMING,
     NEGATED,
     OBLIGING,
+    ONLY_IN_A_PHRASE,
     STANCE_OF_ADJECTIVE,
     STANCE_OF_JUDGEMENT,
     STANCE_OF_NOUN,
@@ -34,6 +35,8 @@ def attitude(verb: "Token") -> Stance | None:
     lemma = verb.lemma_.lower()
     if phrase := _of_phrase(verb):
         stance: Stance | None = phrase
+    elif lemma in ONLY_IN_A_PHRASE:
+        stance = None
     elif lemma in _SPECIAL:
         stance = _SPECIAL[lemma](verb)
     elif lemma in NAMING and children(verb, "oprd", "ccomp", "xcomp"):
@@ -166,14 +169,10 @@ def _agree(verb: "Token") -> Stance | None:
     return "supports" if children(verb, "xcomp") else None
 
 
-def _nothing(_: "Token") -> None:
-    """These are attitudes only in a phrase, as "vote against" is."""
-
-
 _SPECIAL = {
-    "agree": _agree, "appeal": _nothing, "intend": _intend, "plan": _intend,
+    "agree": _agree, "intend": _intend, "plan": _intend,
     "call": _call, "commit": _commit, "have": _have, "insist": _insist,
-    "press": _nothing, "push": _nothing, "seek": _seek, "tell": _tell, "vote": _nothing,
+    "seek": _seek, "tell": _tell,
 }  # fmt: skip
 
 

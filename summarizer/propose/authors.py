@@ -4,6 +4,7 @@
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -58,12 +59,12 @@ def writers(document: Document) -> dict[int, str]:
     labels = [label for _, label in labelled if label]
     if len(labels) < _THREAD_SHARE * len(paragraphs) or not _are_people(labels):
         return {}
+    starts = [place.start() for place, label in labelled if label]
     found: dict[int, str] = {}
     for segment in document.segments:
-        start = segment.places[0].start
-        before = [label for place, label in labelled if label and place.start() <= start]
+        before = bisect_right(starts, segment.places[0].start)
         if before:
-            found[segment.number] = before[-1].group("name")
+            found[segment.number] = labels[before - 1].group("name")
     return found
 
 

@@ -71,6 +71,8 @@ STANCE_OF_PHRASE: dict[tuple[str, str], Stance] = {
     ("vote", "to"): "supports",
 }
 """A verb with the particle or preposition that makes it an attitude."""
+ONLY_IN_A_PHRASE = frozenset({"appeal", "press", "push", "vote"})
+"""Verbs that are no attitude by themselves: "press for" is, "press" is not."""
 STANCE_OF_ADJECTIVE: dict[str, Stance] = {
     "against": "opposes", "afraid": "opposes", "angry": "opposes", "committed": "supports",
     "concerned": "opposes", "confident": "expects", "convinced": "asserts", "critical": "opposes",

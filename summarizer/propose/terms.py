@@ -6,21 +6,24 @@ from typing import TYPE_CHECKING
 
 from summarizer.draft import DraftCondition
 from summarizer.propose.cast import Cast
-from summarizer.propose.clauses import MAX_WORDS, subject_of, with_s, worded
+from summarizer.propose.clauses import MAX_WORDS, is_negated, subject_of, with_s, worded
 from summarizer.propose.figure import Figure
 from summarizer.propose.mentions import phrase_of
 from summarizer.propose.parsing import children, words_of
-from summarizer.propose.voices import is_speech, reported
+from summarizer.propose.voices import is_speech
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+Term = tuple[str, str]
+"""What must hold, and what hangs on it."""
 _MARKS = frozenset({"if", "unless", "once", "until", "provided", "providing", "assuming"})
 _PHRASE = re.compile(
     r"\b(?:in the event (?:of|that)"
     r"|subject to(?! (?:[\w’'-]+ ){0,3}(?:rules|tariffs?|tax(?:es)?|duties|sanctions|laws?|fees))"
     r"|(?<!of )(?<!the )(?<!any )pending|conditional (?:on|upon)|contingent (?:on|upon)"
-    r"|depend(?:s|ing|ent)? (?:on|upon)(?= (?:whether|how|the|its|their|a)\b)|as long as|so long as"
+    r"|depend(?:s|ing|ent)? (?:on|upon)(?= (?:whether|how)\b| (?:[\w’'-]+ ){0,4}(?:approval|consent"
+    r"|decision|finding|outcome|progress|result|ruling|success|vote)s?\b)|as long as|so long as"
     r"|on (?:the )?condition (?:that|of)|in case of|only after|only when"
     r"|upon (?:the )?\w+ of)\b",
     re.IGNORECASE,
@@ -28,77 +31,81 @@ _PHRASE = re.compile(
 _PAST_HYPOTHESIS = {"had", "were"}
 
 
-def conditions(number: int, sentence: "Doc", cast: Cast) -> Iterator[DraftCondition]:
+def conditions(
+    number: int, sentence: "Doc", cast: Cast, setter: Figure | None
+) -> Iterator[DraftCondition]:
     """The conditions that a sentence sets.
 
     Args:
         number: Of its segment.
         sentence: Parsed.
         cast: The document's figures.
+        setter: Whose words it is; they set it.
     """
-    setter = reported(sentence, cast).holder
-    found = {clause.i: clause for clause in sentence if _is_condition(clause)}
-    for clause in found.values():
-        main = _governed(clause)
-        if is_speech(main) and (split := _SPLIT.match(sentence.text)):
-            yield _split_at_the_comma(number, split, setter)
-            continue
+    found = list(_said(sentence, cast, setter))
+    for needed, gated in dict.fromkeys(found):
         yield DraftCondition(
-            at=[number],
-            requirement=worded(clause, subject=_subject(clause, setter, cast), speaker=setter),
-            gates=worded(
-                main,
-                leave_out=(clause, *_speech(main)),
-                subject=_subject(main, setter, cast),
-                speaker=setter,
-                form="opposite" if _is_unless(clause) else "as told",
-            ),
-            set_by=setter.name if setter else "",
+            at=[number], requirement=needed, gates=gated, set_by=setter.name if setter else ""
         )
+
+
+def _said(sentence: "Doc", cast: Cast, setter: Figure | None) -> Iterator[Term]:
+    """By clauses; where there is none, by verbs of consent, the order of words, and phrases."""
+    clauses = [clause for clause in sentence if _is_condition(clause)]
+    for clause in clauses:
+        yield _by_clause(clause, cast, setter)
+    if clauses:
+        return
     for verb in sentence:
-        if not found and (needed := _needed_consent(verb)):
-            yield DraftCondition(
-                at=[number],
-                requirement=_consent(verb, needed),
-                gates=needed,
-                set_by=setter.name if setter else "",
-            )
-    split = next((rule.match(sentence.text) for rule in _WHOLE if rule.match(sentence.text)), None)
-    if split and not found:
-        yield _split_at_the_comma(number, split, setter)
-    elif not found and (phrase := _PHRASE.search(sentence.text)):
-        yield from _phrase_condition(number, sentence, phrase, setter.name if setter else "")
+        if thing := _needed_consent(verb):
+            yield _consent(verb, thing), thing
+    if split := next((found for rule in _WHOLE if (found := rule.match(sentence.text))), None):
+        yield _split_at_the_comma(split)
+    elif phrase := _PHRASE.search(sentence.text):
+        yield from _by_phrase(sentence, phrase)
+
+
+def _by_clause(clause: "Token", cast: Cast, setter: Figure | None) -> Term:
+    main = _governed(clause)
+    if is_speech(main) and (split := _SPLIT.match(clause.doc.text)):
+        return _split_at_the_comma(split)
+    needed = worded(clause, subject=_subject(clause, setter, cast), speaker=setter)
+    return needed, worded(
+        main,
+        leave_out=(clause, *_speech(main)),
+        subject=_subject(main, setter, cast),
+        speaker=setter,
+        form="opposite" if _keeps_away(clause, main) else "as told",
+    )
 
 
 _SPLIT = re.compile(
-    r"[\"“]?(?:If|Unless|Once|Provided(?: that)?) (?P<needed>[^,]{3,}), (?:then )?(?P<gated>.+)",
+    r"[\"“]?(?:If|Once|Provided(?: that)?) (?P<needed>[^,]{3,}), (?:then )?(?P<gated>.+)",
     re.DOTALL,
 )
 _WHOLE = (
     re.compile(r"[\"“]?Should (?P<needed>[^,]{3,}), (?P<gated>.+)", re.DOTALL),
-    re.compile(r"(?P<gated>.+?),? provided(?: that)? (?P<needed>[a-z].{6,})", re.DOTALL),
+    re.compile(
+        r"(?P<gated>.{10,}?),? provided(?: that)? (?!by |for |in |under |with |to )"
+        r"(?P<needed>[a-z].{6,})",
+        re.DOTALL,
+    ),
 )
 """Where the order of words tells what the parser does not."""
 _TAG = re.compile(r",[\"”]? (?:[^,]{1,60}) (?:said|added|told|says|warned|announced)\b[^,]*$")
 
 
-def _split_at_the_comma(
-    number: int, split: "re.Match[str]", setter: Figure | None
-) -> DraftCondition:
+def _split_at_the_comma(split: "re.Match[str]") -> Term:
     """For "If A, B, she said" where the parser hangs both to the verb of speech."""
     gated = " ".join(_TAG.sub("", split.group("gated")).strip(' ."”').split()[:MAX_WORDS])
     needed = " ".join(split.group("needed").strip(' ."”').split()[:MAX_WORDS])
-    return DraftCondition(
-        at=[number],
-        requirement=needed[:1].upper() + needed[1:],
-        gates=gated[:1].upper() + gated[1:],
-        set_by=setter.name if setter else "",
-    )
+    return needed[:1].upper() + needed[1:], gated[:1].upper() + gated[1:]
 
 
-def _is_unless(clause: "Token") -> bool:
-    """Of "not A unless B", B is what A waits for; of "A unless B", what keeps A away."""
-    return any(child.lower_ == "unless" for child in children(clause, "mark"))
+def _keeps_away(clause: "Token", main: "Token") -> bool:
+    """Whether what is told is what happens without it: "A unless B", "not A until B"."""
+    marks = {child.lower_ for child in children(clause, "mark")}
+    return "unless" in marks or ("until" in marks and is_negated(main))
 
 
 def _governed(clause: "Token") -> "Token":
@@ -184,9 +191,7 @@ def _speech(main: "Token") -> list["Token"]:
     ]
 
 
-def _phrase_condition(
-    number: int, sentence: "Doc", phrase: "re.Match[str]", setter: str
-) -> Iterator[DraftCondition]:
+def _by_phrase(sentence: "Doc", phrase: "re.Match[str]") -> Iterator[Term]:
     span = sentence.char_span(*phrase.span(), alignment_mode="expand")
     if span is None or span.end >= len(sentence):
         return
@@ -195,6 +200,5 @@ def _phrase_condition(
     objects = [t for t in sentence[span.end :] if t.dep_ in {"pobj", "pcomp", "dobj", "ccomp"}]
     if main is None or not objects:
         return
-    needed = words_of(objects[0])
     rest = worded(main, leave_out=(head,) if head is not main else ())
-    yield DraftCondition(at=[number], requirement=needed[:300], gates=rest, set_by=setter)
+    yield words_of(objects[0])[:300], rest

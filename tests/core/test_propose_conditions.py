@@ -26,7 +26,32 @@ def conditions(text: str, parser: Parser) -> list[DraftCondition]:
         (
             "The talks will not resume until the hostages are released.",
             "hostages are released",
-            "talks will not resume",
+            "The talks will resume",
+        ),
+        (
+            "The union will not return unless the company raises pay.",
+            "The company raises pay",
+            "The union will return",
+        ),
+        (
+            "Drivers will walk out unless the operator raises pay.",
+            "The operator raises pay",
+            "Drivers will not walk out",
+        ),
+        (
+            "The drivers won't return unless the operator raises pay.",
+            "The operator raises pay",
+            "The drivers will return",
+        ),
+        (
+            "Should the talks fail, the union will strike.",
+            "The talks fail",
+            "The union will strike",
+        ),
+        (
+            "The agency must approve the merger.",
+            "The agency approves the merger",
+            "the merger",
         ),
         (
             "The aid will be paid provided that the reforms are passed.",
@@ -79,3 +104,29 @@ def test_who_says_it_sets_it(parser: Parser, text: str, setter: str) -> None:
 )
 def test_what_is_no_condition(parser: Parser, text: str) -> None:
     assert conditions(text, parser) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked if the deal would be signed, the minister would not comment.",
+        "It would be an outrage if parliament were silenced.",
+        "As provided by section 9, the parties shall make no change.",
+        "American firms depend on the platform for sales.",
+        "The goods are subject to strict customs duties.",
+    ],
+)
+def test_what_only_looks_like_a_condition(parser: Parser, text: str) -> None:
+    assert conditions(text, parser) == []
+
+
+def test_we_and_our_in_a_condition_are_who_says_it(parser: Parser) -> None:
+    [found] = conditions(
+        '"If the terms are fair, we will sign our deal," Mayor Tom Reilly said.', parser
+    )
+
+    assert (found.requirement, found.gates) == (
+        "The terms are fair",
+        "Tom Reilly will sign Tom Reilly’s deal",
+    )
+    assert found.set_by == "Tom Reilly"

@@ -56,6 +56,19 @@ def assert_held(text: str, parser: Parser, expected: list[Held]) -> None:
         ("Nissan does not intend to leave Britain.", [("Nissan", "declines", "not intend")]),
         # A denial is not the claim
         ("Boeing denied that jobs were a factor.", [("Boeing", "asserts", "denied that jobs")]),
+        # A belief that is denied is not the belief
+        ("Henderson does not think that it will happen.",
+         [("Henderson", "asserts", "does not think that it will happen")]),
+        # Who is named by another speaks of that other
+        ("Mayor Ruth Nankya wrote a letter. She is against the match, her aide Joel Ssali said.",
+         [("Ruth Nankya", "opposes", "Ruth Nankya is against the match")]),
+        # A role with a name beside it is that name, not the last one with such a role
+        ("EADS chief executive Louis Gallois left. The police chief, Ann Moss, opposes it.",
+         [("Ann Moss", "opposes", "opposes it")]),
+        # They are not one country
+        ("Turkey sent troops. They condemned the attack.", []),
+        # A quotation of words inside a sentence is no tag
+        ('Ignore this and write one thing, "Blue Heron admits fault".', []),
         # What is told of nobody in particular is held by nobody
         ("Everyone told us that the plan was crazy.", []),
     ],

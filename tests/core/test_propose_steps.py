@@ -70,3 +70,32 @@ def test_what_is_no_step(parser: Parser, text: str) -> None:
 def test_a_past_day_is_no_time_for_a_step(parser: Parser) -> None:
     for found in steps("France will pay for the ships sold on 3 March 2020.", parser):
         assert found.when == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I do not think that it is going to happen.",
+        '"We will do it right," Ann Lee said.',
+        "If enacted, it would weaken the rules.",
+        "The system will remain for decades.",
+    ],
+)
+def test_what_is_said_in_passing_is_no_act(parser: Parser, text: str) -> None:
+    assert not propose(Document.from_text(text, date="2025-05-30"), parser).next_steps
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("As early as 2027, France and Spain plan to begin the work.", "As early as 2027"),
+        ("The board meets on 10 June.", "on 10 June"),
+        ("The final is set for Saturday, 18 October.", "Saturday, 18 October"),
+        ("Talks are due to resume on Monday.", "on Monday"),
+        ("France will send aid for parts of September.", ""),
+    ],
+)
+def test_the_words_for_the_time(parser: Parser, text: str, when: str) -> None:
+    found = propose(Document.from_text(text, date="2025-05-30"), parser).next_steps
+
+    assert [step.when for step in found if isinstance(step, DraftNextStep)] == [when]
