@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+from summarizer.answer_store import AnswerStore
 from summarizer.config import Settings, load
 from summarizer.errors import ModelFileError, NoModel
 from summarizer.local.catalogue import CATALOGUE, DEFAULT, find
 from summarizer.local.shelf import checked_gguf, is_installed, models_directory, path_of
 from summarizer.model import Model, Profile, Usage
-from summarizer.store import AnswerStore
 
 DEFAULT_ENDPOINT_MODEL = "gpt-5-mini"
 """Asked at an endpoint when no model is named: a small, cheap model of OpenAI's."""

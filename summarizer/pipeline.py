@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from summarizer import prompting, reading, tokens
+from summarizer.answer_store import AnswerStore, Remembering
 from summarizer.assemble import assemble
 from summarizer.checks import check
 from summarizer.document import Document
@@ -28,7 +29,6 @@ from summarizer.parts import Part
 from summarizer.repair import repair
 from summarizer.schema import Run, Summary, Unread
 from summarizer.side_by_side import Outcome, read_each
-from summarizer.store import AnswerStore, Remembering
 
 
 def summarize(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from summarizer.answer_store import AnswerStore
     from summarizer.config import Settings
     from summarizer.document import Document
     from summarizer.local.catalogue import ModelFile
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from summarizer.pipeline import Plan
     from summarizer.readers import Raw
     from summarizer.schema import Summary
-    from summarizer.store import AnswerStore
 
 
 class Read(Protocol):

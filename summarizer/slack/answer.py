@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from summarizer.rendering import Options, render
 from summarizer.rendering.as_markdown import escape
-from summarizer.slack import limits, mrkdwn, rich
+from summarizer.slack import limits, mrkdwn, rich_blocks
 from summarizer.slack.folding import laid_out, page, without
 from summarizer.slack.footer import cost_line, footer, read_line
 from summarizer.slack.lines import Item, items
-from summarizer.slack.rich import Pieces, say, words
+from summarizer.slack.rich_blocks import Pieces, say, words
 from summarizer.slack.shown import Block, Reply, Shown
 
 MOST_REPLIES = 3
@@ -37,7 +37,7 @@ def answer(shown: Shown, *, can_post: bool) -> tuple[Reply, ...]:
     later = Counter(item.section for item in folded.later)
     body = laid_out(folded.top, later)
     if not body:
-        body = [rich.block([rich.section(say(_NOTHING, "italic"))])]
+        body = [rich_blocks.block([rich_blocks.section(say(_NOTHING, "italic"))])]
     spoken = [_headline(shown), _words(shown.summary.gist), *_spoken(folded.top)]
     first = Reply(_joined(spoken), [*_head(shown), *body, *footer(shown, can_post=can_post)])
     return (first, *_further(shown, folded))
@@ -104,7 +104,7 @@ def _head(shown: Shown) -> list[Block]:
     header = {"type": "plain_text", "text": title}
     blocks: list[Block] = [{"type": "header", "text": header}]
     if gist := _gist(shown):
-        blocks.append(rich.block([rich.section(gist)]))
+        blocks.append(rich_blocks.block([rich_blocks.section(gist)]))
     return blocks
 
 
@@ -118,12 +118,12 @@ def _gist(shown: Shown) -> Pieces:
 
 def _place(shown: Shown, place: int, number: int) -> Block:
     title = "".join(piece.text for piece in words(shown.summary.title, most=_TITLE_BELOW))
-    return rich.small(f"{place} of {number} · {title or 'Summary'}")
+    return rich_blocks.small(f"{place} of {number} · {title or 'Summary'}")
 
 
 def _left(number: int) -> Block:
     items_are = "1 more item is" if number == 1 else f"{number:,} more items are"
-    return rich.small(f"{items_are} in the Markdown of this summary.")
+    return rich_blocks.small(f"{items_are} in the Markdown of this summary.")
 
 
 def _headline(shown: Shown) -> str:
@@ -140,11 +140,11 @@ def _spoken(held: Sequence[Item]) -> Iterator[str]:
         if item.section != section:
             section, holder = item.section, ""
             yield f"{section}:"
-        name = rich.spoken(item.holder)
+        name = rich_blocks.spoken(item.holder)
         if name and name != holder:
             holder = name
             yield f"{mrkdwn.escape(name)}:"
-        yield "; ".join(mrkdwn.escape(rich.spoken(line.pieces)) for line in item.lines)
+        yield "; ".join(mrkdwn.escape(rich_blocks.spoken(line.pieces)) for line in item.lines)
 
 
 def _joined(lines: Sequence[str]) -> str:

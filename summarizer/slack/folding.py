@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby, zip_longest
 from types import MappingProxyType
 
-from summarizer.slack import limits, rich
+from summarizer.slack import limits, rich_blocks
 from summarizer.slack.lines import ACTORS, CONDITIONS, NEXT_STEPS, POSITIONS, Item
-from summarizer.slack.rich import Element, Piece, say
+from summarizer.slack.rich_blocks import Element, Piece, say
 from summarizer.slack.shown import Block
 
 TOP = {ACTORS: 15, POSITIONS: 8, CONDITIONS: 5, NEXT_STEPS: 7}
@@ -41,8 +41,8 @@ def laid_out(
         elements = list(_section(title, shown.get(name, [])))
         if left:
             note = f"…and {left} more below" if name in shown else f"{left}, all below"
-            elements.append(rich.section(say(note, "italic")))
-        blocks.append(rich.block(elements))
+            elements.append(rich_blocks.section(say(note, "italic")))
+        blocks.append(rich_blocks.block(elements))
     return blocks
 
 
@@ -102,15 +102,15 @@ def _top(run: Sequence[Item]) -> int:
 def _section(title: tuple[Piece, ...], items: Sequence[Item]) -> Iterator[Element]:
     if items and items[0].section == ACTORS and all(len(item.lines) == 1 for item in items):
         flow = [piece for item in items for piece in (*say("  ·  "), *item.lines[0].pieces)]
-        yield rich.section((*title, *flow[1:]))
+        yield rich_blocks.section((*title, *flow[1:]))
         return
     opening = title
     for holder, run in groupby(items, key=lambda item: item.holder):
         if holder:
             opening = (*opening, *holder, *say("\n"))
         if opening:
-            yield rich.section(opening)
+            yield rich_blocks.section(opening)
         opening = ()
-        yield from rich.bullets([line for item in run for line in item.lines])
+        yield from rich_blocks.bullets([line for item in run for line in item.lines])
     if opening:
-        yield rich.section(opening)
+        yield rich_blocks.section(opening)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from summarizer.rendering import wording
-from summarizer.slack import mrkdwn, rich
+from summarizer.slack import mrkdwn, rich_blocks
 from summarizer.slack.shown import (
     SUMMARY_DETAILS,
     SUMMARY_FEEDBACK,
@@ -26,9 +26,13 @@ def footer(shown: Shown, *, can_post: bool) -> list[Block]:
     """The lines and the buttons below a summary."""
     return [
         read_block(shown),
-        *([rich.small(unread)] if (unread := unread_line(shown.summary)) else []),
-        *([rich.small(left_out)] if (left_out := wording.left_out(shown.summary.dropped)) else []),
-        rich.small(cost_line(shown.summary.run)),
+        *([rich_blocks.small(unread)] if (unread := unread_line(shown.summary)) else []),
+        *(
+            [rich_blocks.small(left_out)]
+            if (left_out := wording.left_out(shown.summary.dropped))
+            else []
+        ),
+        rich_blocks.small(cost_line(shown.summary.run)),
         _buttons(shown.request, can_post=can_post),
         _feedback(shown.request),
     ]
@@ -51,7 +55,7 @@ def read_block(shown: Shown) -> Block:
     """What was read; a web page is linked."""
     source = shown.summary.document.source
     if shown.coverage is not None or not mrkdwn.is_address(source):
-        return rich.small(read_line(shown))
+        return rich_blocks.small(read_line(shown))
     page = mrkdwn.link(source, urlsplit(source).hostname or source)
     line = {"type": "mrkdwn", "text": _source(shown.summary, page), "verbatim": True}
     return {"type": "context", "elements": [line]}

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from summarizer.slack import mrkdwn, rich
-from summarizer.slack.rich import Line, Piece, say
+from summarizer.slack import mrkdwn, rich_blocks
+from summarizer.slack.rich_blocks import Line, Piece, say
 from summarizer.slack.shown import HOME_SWITCH, Block, HomeState, View
 
 
@@ -14,14 +14,14 @@ def home(state: HomeState) -> View:
         "callback_id": "summarizer_home",
         "blocks": [
             _header("Summaries with a link for every claim"),
-            rich.block([rich.section(say(_WHAT))]),
+            rich_blocks.block([rich_blocks.section(say(_WHAT))]),
             _list("How to ask", _ways(state.command)),
             {"type": "divider"},
             _header("Your setting"),
             _switch(on=state.private_first),
             {"type": "divider"},
             _list("Privacy", _stored(state.keep_days)),
-            *([rich.small(f"🤖 Read by {model}")] if (model := _model(state)) else []),
+            *([rich_blocks.small(f"🤖 Read by {model}")] if (model := _model(state)) else []),
         ],
     }
 
@@ -57,8 +57,8 @@ def _line(*parts: str | tuple[str, str]) -> Line:
 
 
 def _list(title: str, lines: list[Line]) -> Block:
-    heading = rich.section((*say(title, "bold"), *say("\n")))
-    return rich.block([heading, *rich.bullets(lines)])
+    heading = rich_blocks.section((*say(title, "bold"), *say("\n")))
+    return rich_blocks.block([heading, *rich_blocks.bullets(lines)])
 
 
 def _header(text: str) -> Block:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.rendering import wording
-from summarizer.slack import mrkdwn, rich
-from summarizer.slack.rich import Line, Pieces, say, words
+from summarizer.slack import mrkdwn, rich_blocks
+from summarizer.slack.rich_blocks import Line, Pieces, say, words
 
 if TYPE_CHECKING:
     from summarizer.schema import Actor, Condition, Evidence, NextStep, Summary
@@ -174,6 +174,8 @@ def links(origins: Iterable[str | None]) -> Pieces:
         page = words(places[0], most=_NAME) if places else ()
         return (*say(" ("), *page, *say(")")) if page else ()
     if len(addresses) == 1:
-        return (*say(_TIED), *rich.link(addresses[0], "↗"))
-    numbered = [(say(_TIED), rich.link(url, f"↗{n}")) for n, url in enumerate(addresses, start=1)]
+        return (*say(_TIED), *rich_blocks.link(addresses[0], "↗"))
+    numbered = [
+        (say(_TIED), rich_blocks.link(url, f"↗{n}")) for n, url in enumerate(addresses, start=1)
+    ]
     return tuple(piece for blank, arrow in numbered for piece in (*blank, *arrow))

@@ -1,12 +1,12 @@
 """What is in the windows over Slack: the details of a summary, and its Markdown."""
 
 from summarizer.rendering import wording
-from summarizer.slack import limits, rich
+from summarizer.slack import limits, rich_blocks
 from summarizer.slack.answer import markdown
 from summarizer.slack.folding import laid_out, pages
 from summarizer.slack.footer import button, cost_line, read_block
 from summarizer.slack.lines import items
-from summarizer.slack.rich import Line, say, words
+from summarizer.slack.rich_blocks import Line, say, words
 from summarizer.slack.shown import SUMMARY_DETAILS, SUMMARY_MARKDOWN, Block, Shown, View
 
 _LONGEST_REASON = 200
@@ -37,8 +37,8 @@ def details(shown: Shown, page: int = 0) -> View:
 def markdown_modal(shown: Shown) -> View | None:
     """A window with the Markdown to copy; none if it is too long for one: send it as a file."""
     source = markdown(shown)
-    hint = rich.small("Select all of it and copy it.")
-    blocks = [hint, rich.preformatted(source)]
+    hint = rich_blocks.small("Select all of it and copy it.")
+    blocks = [hint, rich_blocks.preformatted(source)]
     if limits.size(blocks) > limits.BUDGET:
         return None
     return _view("Summary as Markdown", SUMMARY_MARKDOWN, shown.request, blocks)
@@ -58,11 +58,11 @@ def _view(title: str, callback: str, request: str, blocks: list[Block]) -> View:
 def _above(shown: Shown) -> list[Block]:
     title = words(shown.summary.title, "bold", most=400) or say("Summary", "bold")
     gist = words(shown.summary.gist, most=_GIST)
-    return [rich.block([rich.section((*title, *(say("\n") if gist else ()), *gist))])]
+    return [rich_blocks.block([rich_blocks.section((*title, *(say("\n") if gist else ()), *gist))])]
 
 
 def _below(shown: Shown) -> list[Block]:
-    lines = [read_block(shown), rich.small(cost_line(shown.summary.run))]
+    lines = [read_block(shown), rich_blocks.small(cost_line(shown.summary.run))]
     dropped = shown.summary.dropped
     reasons = [
         Line((*say(f"{one.kind.replace('_', ' ')}: ", "italic"), *reason))
@@ -71,11 +71,14 @@ def _below(shown: Shown) -> list[Block]:
     ]
     if not reasons:
         left_out = wording.left_out(dropped)
-        return [*([rich.small(left_out)] if left_out else []), *lines]
+        return [*([rich_blocks.small(left_out)] if left_out else []), *lines]
     if (more := len(dropped) - len(reasons)) > 0:
         reasons.append(Line(say(f"…and {more} more", "italic")))
     heading = (*say("🧹 Left out by the checks", "bold"), *say("\n"))
-    return [rich.block([rich.section(heading), *rich.bullets(reasons)]), *lines]
+    return [
+        rich_blocks.block([rich_blocks.section(heading), *rich_blocks.bullets(reasons)]),
+        *lines,
+    ]
 
 
 def _turn(request: str, page: int, number: int) -> Block:

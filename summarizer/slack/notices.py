@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from summarizer.slack import mrkdwn, rich
-from summarizer.slack.rich import say, words
+from summarizer.slack import mrkdwn, rich_blocks
+from summarizer.slack.rich_blocks import say, words
 from summarizer.slack.shown import Reply
 
 if TYPE_CHECKING:
@@ -32,11 +32,11 @@ def failure(message: str, hint: str, code: str, reference: str) -> Reply:
     said = " ".join(filter(None, (wrong, _sentence(hint))))
     codes = [mrkdwn.shorten(mrkdwn.plain(one), _LONGEST_CODE) for one in (code, reference)]
     number = " · ".join(filter(None, codes))
-    section = rich.section((*say("⚠️ "), *words(said, most=_LONGEST)))
+    section = rich_blocks.section((*say("⚠️ "), *words(said, most=_LONGEST)))
     text = mrkdwn.escape(mrkdwn.shorten(said, _LONGEST))
-    blocks = [rich.block([section])]
+    blocks = [rich_blocks.block([section])]
     if number:
-        blocks.append(rich.small(f"Code {number}"))
+        blocks.append(rich_blocks.small(f"Code {number}"))
         text = f"{text} ({mrkdwn.escape(number)})"
     return Reply(text, blocks)
 
@@ -52,7 +52,7 @@ def waiting(ahead: int) -> Reply:
 def notice(text: str) -> Reply:
     """One plain line: how to use the bot, how far it is."""
     shown = mrkdwn.shorten(mrkdwn.plain(text), _LONGEST) or "…"
-    return Reply(mrkdwn.escape(shown), [rich.block([rich.section(say(shown))])])
+    return Reply(mrkdwn.escape(shown), [rich_blocks.block([rich_blocks.section(say(shown))])])
 
 
 def stage(progress: "Progress") -> str:

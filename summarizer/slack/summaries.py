@@ -16,10 +16,10 @@ from summarizer.slack.deliver import Delivery
 from summarizer.slack.errors import BadSlackConfig, SlackError
 from summarizer.slack.intake import Intake
 from summarizer.slack.jobs import Job
+from summarizer.slack.kept_summaries import KeptSummaries
 from summarizer.slack.listeners import register
 from summarizer.slack.listeners.desk import Desk
 from summarizer.slack.settings import SlackSettings
-from summarizer.slack.shelf import Shelf
 from summarizer.slack.sources import SourceOptions
 from summarizer.slack.stages import StagesFor, stages_for
 from summarizer.slack.store import Outcome, Store
@@ -80,7 +80,7 @@ class Summaries:
         self._model = model
         self._making = threading.Lock()
         self._client_for = client_for
-        self._shelf = Shelf(store)
+        self._shelf = KeptSummaries(store)
         self._bench = Bench(
             model=self._made,
             shelf=self._shelf,

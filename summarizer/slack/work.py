@@ -15,13 +15,13 @@ from summarizer.slack import blocks
 from summarizer.slack.clients import ClientFor
 from summarizer.slack.deliver import Delivery
 from summarizer.slack.errors import StoreFailed
-from summarizer.slack.flights import Flights
 from summarizer.slack.jobs import Job, request_key
-from summarizer.slack.shelf import Shelf
+from summarizer.slack.kept_summaries import KeptSummaries
+from summarizer.slack.single_flight import SingleFlight
 from summarizer.slack.sources import Source, SourceOptions, source
 from summarizer.slack.stages import READING, Stages, StagesFor, stages_for
 from summarizer.slack.store import Kept, Outcome
-from summarizer.slack.within import within
+from summarizer.slack.time_limit import within
 
 _LOG = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ class Bench:
 
     model: Callable[[], Model]
     """Who is asked."""
-    shelf: Shelf
+    shelf: KeptSummaries
     """Summaries that are there already."""
     client_for: ClientFor
     """The way to a workspace."""
@@ -49,7 +49,7 @@ class Bench:
     """How sources are read."""
     stages_for: StagesFor = stages_for
     """What shows the stages."""
-    flights: Flights = field(default_factory=Flights)
+    flights: SingleFlight = field(default_factory=SingleFlight)
     """Who makes which summary now."""
 
 

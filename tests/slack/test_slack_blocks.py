@@ -19,7 +19,7 @@ from support.threads import (
 )
 
 from summarizer.schema import Unread
-from summarizer.slack import blocks, lines, rich
+from summarizer.slack import blocks, lines, rich_blocks
 from summarizer.slack.thread import Coverage, Skipped
 
 
@@ -243,4 +243,6 @@ def test_names_are_plain_text_whatever_they_are() -> None:
     )
     for reply in blocks.answer(shown(summary), can_post=True):
         assert_sound(reply)
-    assert any("channel" in rich.spoken(line.pieces) for line in lines.items(summary)[-1].lines)
+    assert any(
+        "channel" in rich_blocks.spoken(line.pieces) for line in lines.items(summary)[-1].lines
+    )

@@ -8,9 +8,9 @@ from slack_sdk.http_retry import HttpRequest, HttpResponse, RetryState
 
 from summarizer.errors import BudgetExceeded
 from summarizer.slack.clients import LONGEST_WAIT, BoundedRateLimit, quiet_logger
-from summarizer.slack.flights import Flights
+from summarizer.slack.single_flight import SingleFlight
+from summarizer.slack.time_limit import within
 from summarizer.slack.upkeep import Upkeep
-from summarizer.slack.within import within
 
 CANARY = "CANARY-7f3a"
 
@@ -29,7 +29,7 @@ def test_what_is_late_is_told_and_let_go() -> None:
 
 
 def test_one_key_is_held_by_one() -> None:
-    flights, inside, most = Flights(), 0, 0
+    flights, inside, most = SingleFlight(), 0, 0
     lock = threading.Lock()
 
     def work() -> None:
@@ -51,7 +51,7 @@ def test_one_key_is_held_by_one() -> None:
 
 
 def test_who_has_waited_long_enough_goes_on() -> None:
-    flights, order = Flights(), []
+    flights, order = SingleFlight(), []
     with flights.alone("key", 10), flights.alone("key", 0.01), flights.alone("other", 0.01):
         order.append("inside")
     assert order == ["inside"]

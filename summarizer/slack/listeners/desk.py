@@ -20,7 +20,7 @@ from summarizer.slack.deliver import Delivery
 from summarizer.slack.errors import QueueFull
 from summarizer.slack.intake import Intake
 from summarizer.slack.jobs import AnswerTo, Job
-from summarizer.slack.shelf import Shelf
+from summarizer.slack.kept_summaries import KeptSummaries
 from summarizer.slack.store import Store
 from summarizer.slack.work import code_of, fail, failure_of
 
@@ -44,7 +44,7 @@ class Desk:
     """Where jobs go."""
     store: Store
     """What is remembered of people."""
-    shelf: Shelf
+    shelf: KeptSummaries
     """Summaries that are there already."""
     keep_days: int
     """How long, in days; told in the App Home."""

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterator
 
 
-class Flights:
+class SingleFlight:
     """One lock for each key that somebody holds or waits for."""
 
     def __init__(self) -> None:

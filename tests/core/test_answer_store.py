@@ -16,11 +16,11 @@ from support.openai_server import OpenAIServer, Request, Says, Sends, refusal
 from support.scripted import ScriptedModel
 
 from summarizer import Summary, summarize
+from summarizer.answer_store import KEPT_DAYS, AnswerStore
 from summarizer.draft import Draft, Malformed
 from summarizer.endpoint import Endpoint, EndpointOptions
 from summarizer.model import Answer, Message, Prompt
 from summarizer.repair import Mended
-from summarizer.store import KEPT_DAYS, AnswerStore
 
 PROMPT = Prompt("summary@1", (Message("user", "[1] The union votes."),), 0, 100)
 ANSWER = Answer(Draft.model_validate(answer_to("")), truncated=True, mended=True)

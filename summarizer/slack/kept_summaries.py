@@ -15,7 +15,7 @@ _IN_MEMORY = 200
 """Most summaries that are held with their quotes."""
 
 
-class Shelf:
+class KeptSummaries:
     """Summaries by their request keys. Safe to share between threads.
 
     Args:
