@@ -1,9 +1,11 @@
 """For all tests; being here puts this folder on the path, so that they can import `support`."""
 
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from support.openai_server import OpenAIServer
 
 from summarizer.document import Document
 from summarizer.propose import parsing
@@ -29,3 +31,10 @@ def seed() -> Document:
     """The news text that the project began with; its source is noted beside it."""
     path = SEEDS / "peskov-istanbul-talks-2025-05-30.txt"
     return Document.from_text(path.read_text(), source=path.name)
+
+
+@pytest.fixture
+def server() -> Iterator[OpenAIServer]:
+    """A local endpoint that can fail on purpose."""
+    with OpenAIServer().running() as running:
+        yield running

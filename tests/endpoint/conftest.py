@@ -11,12 +11,6 @@ from support.openai_server import OpenAIServer
 from summarizer.endpoint import Endpoint, EndpointOptions
 
 
-@pytest.fixture
-def server() -> Iterator[OpenAIServer]:
-    with OpenAIServer().running() as running:
-        yield running
-
-
 @pytest.fixture(scope="session")
 def http_client() -> Iterator[httpx2.Client]:
     """One for all tests: making one reads the system's certificates."""

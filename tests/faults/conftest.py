@@ -10,7 +10,6 @@ from typing import Any
 import httpx2
 import pytest
 from support.fault_run import Records, Run, Seen, wiring
-from support.openai_server import OpenAIServer
 from support.struck import KEY, TEXT, spared
 
 from summarizer.cli.entry import run
@@ -33,12 +32,6 @@ def place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     Path("struck.txt").write_text(TEXT, encoding="utf-8")
     for name in ("Avon", "Blyth"):
         Path(f"{name}.txt").write_text(spared(name), encoding="utf-8")
-
-
-@pytest.fixture
-def server() -> Iterator[OpenAIServer]:
-    with OpenAIServer().running() as running:
-        yield running
 
 
 @pytest.fixture(scope="session")
