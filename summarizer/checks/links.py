@@ -28,7 +28,7 @@ _ADDRESS = re.compile(
     r"|(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?:/[^\s<>]*)?",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"[:@<{(]|[.\u3002]\S")
+_HINT = re.compile(r"[@<{]|%\(|:\S|[.\u3002][^\W\d_]|\d\.\d+\.\d")
 """A text without one of these has no address and no code."""
 _AROUND = ".,;:!?*_~|`\"'\u201c\u201d\u2018\u2019\u00ab\u00bb()[]{}"
 _IN_PLACE = "[left out]"
@@ -71,6 +71,8 @@ def _addresses(text: str) -> frozenset[str]:
 
 def _shown(text: str) -> str:
     """The text as a page shows it: letters of one look are one, what has no width is gone."""
+    if text.isascii():
+        return text
     return unicodedata.normalize("NFKC", _WITHOUT_WIDTH.sub("", text))
 
 
