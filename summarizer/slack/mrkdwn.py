@@ -30,7 +30,12 @@ def plain(text: str) -> str:
     The opening of a control sequence (``<!``, ``<@``, ``<#``) is broken by a word joiner all the
     same: a client that turns such a text into mrkdwn must not call anybody either.
     """
-    return _CONTROL.sub(f"<{_JOINER}", visible(text))
+    return calling_nobody(visible(text))
+
+
+def calling_nobody(text: str) -> str:
+    """The text with the opening of each control sequence broken; see `plain`."""
+    return _CONTROL.sub(f"<{_JOINER}", text)
 
 
 def escape(text: str) -> str:

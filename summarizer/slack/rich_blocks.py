@@ -92,7 +92,7 @@ def block(elements: Iterable[Element]) -> Block:
 
 def preformatted(text: str) -> Block:
     """A block of text that is shown as it is, line by line."""
-    element = {"type": "text", "text": text}
+    element = {"type": "text", "text": mrkdwn.calling_nobody(text)}
     return block([{"type": "rich_text_preformatted", "elements": [element]}])
 
 

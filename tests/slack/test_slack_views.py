@@ -106,3 +106,11 @@ def test_waiting_says_how_many_are_ahead(ahead: int, said: str) -> None:
 )
 def test_a_stage_is_a_few_words(progress: Progress, said: str) -> None:
     assert blocks.stage(progress) == said
+
+
+def test_the_markdown_to_copy_calls_nobody() -> None:
+    summary = thread_summary().model_copy(update={"title": "<@U1> and <!channel>"})
+    view = blocks.markdown_modal(shown(summary))
+
+    assert view
+    assert_view(view)
