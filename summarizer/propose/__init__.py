@@ -55,6 +55,7 @@ def propose(document: Document, parser: Parser) -> Draft:
     for number, sentence in enumerate(sentences, 1):
         if is_headline(sentence):
             continue
+        cast.recent.now = number
         if writer := cast.known.by_name(written_by.get(number, "")):
             cast.authors = (writer,)
         cast.note_pairs(sentence)
@@ -67,6 +68,7 @@ def propose(document: Document, parser: Parser) -> Draft:
         terms += conditions(number, sentence, cast, told.holder)
         acts += next_steps(number, sentence, cast, told.holder, document.date)
         count_doers(sentence, cast)
+        cast.end_of(sentence, told.speaker)
     return Draft(
         actors=_actors(cast),
         conditions=terms[:MAX_ITEMS],

@@ -90,7 +90,7 @@ def stance_in_speech(
         modals = modals | {"will"}
     if modals & (FUTURE | OBLIGING | {"can", "could", "ca"}):
         if is_negated(verb):
-            return "declines" if not modals & OBLIGING else None
+            return _refused(own_act=own_act, foretold=foretold) if not modals & OBLIGING else None
         if modals & OBLIGING:
             return "supports" if own_act else "demands"
     if (verb.lemma_ == "need" and children(verb, "xcomp")) or _is_urgent(verb):
@@ -100,6 +100,11 @@ def stance_in_speech(
     if modals & FUTURE:
         return "expects" if foretold and not own_act else None
     return _claimed(verb, modals, own_act=own_act) if spoken else _judgement(verb)
+
+
+def _refused(*, own_act: bool, foretold: bool) -> Stance:
+    """The stance of "will not": one refuses for oneself, and foretells of others."""
+    return "expects" if foretold and not own_act else "declines"
 
 
 def _claimed(verb: "Token", modals: set[str], *, own_act: bool) -> Stance | None:

@@ -96,7 +96,8 @@ def authors_of(sentences: Sequence["Doc"], cast: Cast) -> tuple[Figure, ...]:
 def _named_together(sentences: Sequence["Doc"], cast: Cast) -> Iterator[Figure]:
     """The first governments that a sentence joins by "and"."""
     for sentence in sentences:
-        for token in sentence:
+        several = sum(name.label_ == "GPE" for name in sentence.ents) > _FEW
+        for token in () if several else sentence:
             first = token.pos_ == "PROPN" and token.dep_ != "conj"
             heads = [token, *joined(token)] if first else []
             found = dict.fromkeys(who for head in heads if (who := cast.named(head)))

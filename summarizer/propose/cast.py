@@ -4,6 +4,7 @@ Mentions are gathered over all sentences; `summarizer.propose.register` puts tho
 together.
 """
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ from summarizer.propose.mentions import (
     can_act,
     content_of,
     describes,
+    is_a_place,
+    is_a_portfolio,
     is_definite,
     is_described,
     is_headline,
@@ -27,8 +30,16 @@ from summarizer.propose.mentions import (
     names_a_body,
     occupation_of,
     phrase_of,
+    plain_name,
     role_of,
+    stands_for_a_thing,
+    subject_before,
+    tells_of_another,
+    title_before,
+    with_first_name,
 )
+from summarizer.propose.parsing import children
+from summarizer.propose.recent import Pronoun, Recent
 from summarizer.propose.register import Register
 from summarizer.schema import ActorKind
 
@@ -38,6 +49,11 @@ if TYPE_CHECKING:
 _KINDS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "GPE": "government"}
 _PLACES = {"nsubj", "nsubjpass", "pobj", "dobj"}
 _FIRST_PERSON = {"i", "we", "us", "my", "our"}
+_PEOPLE: dict[str, Pronoun] = {"he": "he", "him": "he", "she": "she", "her": "she"}
+
+
+_MATTER = re.compile(r"(?<=spokesman) on .*|(?<=spokeswoman) on .*|(?<=spokesperson) on .*")
+"""What a spokesman is for, in "Labor's spokesman on Home Affairs"."""
 
 
 class Cast:
@@ -46,12 +62,8 @@ class Cast:
     def __init__(self, sentences: Sequence["Doc"]) -> None:
         self.known = Register()
         """Who is named."""
-        self._last_person: Figure | None = None
-        self.person_before: Figure | None = None
-        """Who was spoken of before the last person."""
-        self._last_body: Figure | None = None
-        self._last_pair: tuple[Figure, ...] = ()
-        self._last_several: tuple[Figure, ...] = ()
+        self.recent = Recent()
+        """Who was spoken of last."""
         for number, sentence in enumerate(sentences, 1):
             if not is_headline(sentence):
                 self._gather(number, sentence)
@@ -79,13 +91,8 @@ class Cast:
         found = self._meant(token, speaker) or (self._new(token, number) if number else None)
         if found and acts:
             found.acts += 1
-        if found and found.kind == "person":
-            if found is not self._last_person:
-                self.person_before = self._last_person
-            self._last_person = found
-        elif found:
-            self._last_body = found
-            self._last_several = (found,)
+        if found:
+            self.recent.tell_of(found)
         return found
 
     def all_of(
@@ -100,7 +107,7 @@ class Cast:
         for figure in together if acts else ():
             figure.acts += 1
         if len(together) > 1:
-            self._last_several = together
+            self.recent.tell_of_several(together)
         return list(together)
 
     def note_pairs(self, sentence: "Doc") -> None:
@@ -110,12 +117,12 @@ class Cast:
                 named = [self.named(head) for head in (token, *others)]
                 pair = tuple(figure for figure in named if figure)
                 if len(pair) == 2 and pair[0] is not pair[1] and pair[0].kind == pair[1].kind:
-                    self._last_pair = pair
+                    self.recent.pair = pair
 
     def body_of(self, figure: Figure) -> Figure | None:
         """The body that a spokesman or an officer speaks for, by the words of the role."""
         told_by = figure.name if figure.kind == "group" else figure.role
-        role = f" {told_by.lower()} "
+        role = f" {_MATTER.sub('', told_by.lower())} "
         known = [
             body
             for key, body in self.known.bodies_by_form()
@@ -129,29 +136,25 @@ class Cast:
     def _meant(self, token: "Token", speaker: Figure | None) -> Figure | None:
         lower = token.lower_
         if token.pos_ == "PRON" or lower in _FIRST_PERSON:
-            return self._just_named(token) or self._of_pronoun(lower, speaker)
+            if lower in {"it", "they"} and (found := self._just_named(token)):
+                return found
+            return None if stands_for_a_thing(token) else self._of_pronoun(lower, speaker)
         if found := self.named(token):
             return found
         beside = (part for part in token.subtree if part.i > token.i and describes(token, part))
         if described := next((found for name in beside if (found := self.named(name))), None):
             return described
         if token.lemma_.lower() in PERSON_NOUNS and not is_new(token):
-            return self._with_role(token) or self._last_person
-        if lower in GROUP_NOUNS:
+            return self._with_role(token) or self.recent.last_person
+        if lower in GROUP_NOUNS and not tells_of_another(token):
             return self.known.headed_by(lower) or self._last_of_kind(GROUP_NOUNS[lower], token)
         return None
 
     def _just_named(self, pronoun: "Token") -> Figure | None:
         """The subject before it in the sentence: "The hosts were hopeful: they expect …"."""
-        if pronoun.lower_ not in {"it", "they"}:
-            return None
-        before = [t for t in pronoun.doc[: pronoun.i] if t.dep_ == "nsubj" and t.pos_ != "PRON"]
-        for noun in reversed(before):
-            found = self.named(noun)
-            several = noun.tag_ in {"NNS", "NNPS"}
-            if found and found.kind != "person" and (several or pronoun.lower_ == "it"):
-                return found
-        return None
+        noun = subject_before(pronoun)
+        found = self.named(noun) if noun is not None else None
+        return found if found and found.kind != "person" else None
 
     def _together(self, token: "Token") -> tuple[Figure, ...]:
         """Two or more who are meant by one word."""
@@ -159,23 +162,23 @@ class Cast:
         both = lower == "both" or any(c.lower_ in {"both", "two"} for c in token.children)
         both = both or (lower in {"parties", "sides"} and is_definite(token))
         if both and (lower in SIDES or lower == "both") and not joined(token):
-            return self._last_pair
-        if lower == "they" and len(self._last_several) > 1:
-            return self._last_several
+            return self.recent.pair
+        if lower == "they" and (several := self.recent.several()):
+            return several
         return self.authors if lower == "we" and len(self.authors) > 1 else ()
 
     def _of_pronoun(self, pronoun: str, speaker: Figure | None) -> Figure | None:
         if pronoun in _FIRST_PERSON:
             return speaker or self.author
-        if pronoun in {"he", "she", "him", "her"}:
-            return self._last_person
-        last = self._last_body
+        if pronoun in _PEOPLE:
+            return self.recent.person(_PEOPLE[pronoun])
+        last = self.recent.body()
         plural = last is not None and last.kind in {"group", "organisation"}
         return last if pronoun == "it" or (pronoun == "they" and plural) else None
 
     def _last_of_kind(self, kind: ActorKind, token: "Token") -> Figure | None:
         """The body that "the company" goes back to: the last one, if it is of that kind."""
-        last = self._last_body
+        last = self.recent.last_body
         return last if last and is_definite(token) and last.kind == kind == "organisation" else None
 
     def named(self, token: "Token") -> Figure | None:
@@ -212,14 +215,35 @@ class Cast:
     def _with_role(self, token: "Token") -> Figure | None:
         noun = token.lemma_.lower()
         named = [f for f in self.known.figures if noun in f.role.lower().split()]
-        if self._last_person in named:
-            return self._last_person
+        if self.recent.last_person in named:
+            return self.recent.last_person
         return named[-1] if named else None
+
+    def end_of(self, sentence: "Doc", teller: Figure | None) -> None:
+        """Note what a sentence was about: what follows goes on with that."""
+        for verb in sentence:
+            subjects = children(verb, "nsubj", "nsubjpass") if verb.dep_ == "ROOT" else []
+            for noun in subjects:
+                if noun.pos_ == "NOUN" and self.named(noun) is None and not can_act(noun):
+                    self.recent.tell_of_thing()
+        if teller:
+            self.recent.tell_of(teller)
+
+    def _gather_name(self, number: int, span: "Span") -> None:
+        if is_a_portfolio(span):
+            return
+        title = title_before(span)
+        kind = "person" if title and len(content_of(plain_name(span.text))) == 1 else _KINDS[span.label_]
+        name = with_first_name(span)
+        place = kind == "person" and is_a_place(span)
+        self.known.add(number, name.text, kind, role_of(name), as_place=place)
+        if title and (who := self.known.by_name(name.text)):
+            who.title = who.title or title
 
     def _gather(self, number: int, sentence: "Doc") -> None:
         for span in sentence.ents:
             if span.label_ in _KINDS and not NO_NAME.search(span.text):
-                self.known.add(number, span.text, _KINDS[span.label_], role_of(span))
+                self._gather_name(number, span)
         for token in sentence:
             if (
                 token.lower_ in GROUP_NOUNS

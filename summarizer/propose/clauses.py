@@ -45,9 +45,12 @@ def worded(
     opening = "" if bare or not subject else _missing_subject(verb, subject, pronouns)
     words = opening + _join(verb, dropped, pronouns, capital=not opening)
     while len(words.split()) > MAX_WORDS and (loose := _loosest(verb, dropped)):
-        dropped.append(loose)
+        dropped += [loose, *_conjunction_of(loose)]
         words = opening + _join(verb, dropped, pronouns, capital=not opening)
-    return " ".join(words.split()[:MAX_WORDS])
+    cut = words.split()
+    if len(cut) > MAX_WORDS:
+        return _DANGLING.sub("", " ".join(cut[:MAX_WORDS]))
+    return _LEFT_OVER.sub("", words)
 
 
 def _turned(verb: "Token") -> dict[int, str]:
@@ -93,10 +96,43 @@ def _loosest(verb: "Token", dropped: list["Token"]) -> "Token | None":
     gone = {part.i for top in dropped for part in top.subtree}
     parts = [part for part in verb.subtree if part.i > verb.i and part.i not in gone]
     for relations in _LOOSE:
-        found = [part for part in parts if part.dep_ in relations and not _is_in_a_word(part)]
+        found = [part for part in parts if part.dep_ in relations and _can_go(part)]
         if found:
             return found[-1]
-    return None
+    last = max((part.i for part in parts if not part.is_punct), default=0)
+    ends = [part for part in parts if part.dep_ in _AT_THE_END and part.right_edge.i >= last]
+    return ends[-1] if ends else None
+
+
+def _can_go(part: "Token") -> bool:
+    """Whether the clause says the same without it, only less: not "how", "only" or "most"."""
+    if part.dep_ == "advmod":
+        return part.tag_ == "RB" and part.head.pos_ == "VERB" and part.lower_ not in _TELLING
+    if part.dep_ == "advcl":
+        return not {child.lower_ for child in children(part, "mark", "advmod")} & _CONDITIONAL
+    return not _is_in_a_word(part)
+
+
+def _conjunction_of(part: "Token") -> list["Token"]:
+    """The "and" that leads to a joined part."""
+    before = [c for c in children(part.head, "cc") if c.i < part.i]
+    return before[-1:] if part.dep_ == "conj" else []
+
+
+_CONDITIONAL = {"if", "unless", "until", "once", "provided"}
+_TELLING = frozenset(
+    """again ago alone back barely enough even ever far forward hardly instead less longer more
+    most never no not only out rather so still together too up yet""".split()  # noqa: SIM905
+)
+"""Adverbs without which a clause says something else."""
+_LEFT_OVER = re.compile(r"(?:[ ,;:]+(?:and|or|but))+$", re.IGNORECASE)
+_DANGLING = re.compile(
+    r"(?:[ ,;:–—-]+(?:a|an|the|and|or|but|nor|not|about|above|after|against|among|as|at|because|before"
+    r"|between|by|during|for|from|if|in|into|is|are|its|of|on|over|that|their|than|to|under|until"
+    r"|when|where|which|while|who|whose|with|without))+$",
+    re.IGNORECASE,
+)
+"""What a clause that was cut at its last word cannot end with."""
 
 
 def _is_in_a_word(part: "Token") -> bool:
@@ -112,6 +148,8 @@ _LOOSE = (
     {"advmod"},
 )
 """Relations in the order in which a clause can do without them."""
+_AT_THE_END = {"acl", "agent", "conj", "npadvmod", "prep"}
+"""Relations of what it can do without where nothing follows."""
 
 
 def _in_third_person(verb: "Token", subject: Figure) -> dict[int, str]:
@@ -170,6 +208,7 @@ def _join(
     ]
     words = _TIDY.sub(r"\1", re.sub(r"\s+", " ", "".join(pieces))).strip(" ,;:.–—-\"“”'‘’")
     words = re.sub(r"^(?:that|and|but|however|also)[, ]+", "", words, flags=re.IGNORECASE)
+    words = re.sub(r"(?<=\w)[\"“”](?=\w)", " ", words)
     words = re.sub(r"[\"“”\[\]]|``|''", "", words)
     return words[:1].upper() + words[1:] if capital else words
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Literal
 
 from summarizer.propose.lexicon import METONYMS, OFFICERS, SPOKES
 from summarizer.schema import ActorKind
@@ -18,9 +19,15 @@ class Figure:
     """The words before or after the name: "Kremlin spokesman"."""
     segments: list[int] = field(default_factory=list)
     """Numbers of the segments that name it, in order."""
+    as_place: int = 0
+    """How often it only tells where something is: a place that was taken for a person."""
     acts: int = 0
     """How often it is the subject of a clause that reports, holds or does something."""
 
+    title: Literal["", "he", "she"] = ""
+    """Which pronoun goes for a person, where "Mr" or "Ms" tells it."""
+    pronoun: Literal["", "he", "she"] = ""
+    """Which one was last taken for the person."""
     body: "Figure | None" = None
     """Whom it was seen to speak for, where its role does not name it."""
 

@@ -1,9 +1,16 @@
 """How does a sentence name somebody? Names, titles and the phrases around them."""
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from summarizer.propose.lexicon import GROUP_NOUNS, INANIMATE, PEOPLE, PERSON_NOUNS
+from summarizer.propose.lexicon import (
+    GROUP_NOUNS,
+    INANIMATE,
+    OFFICERS,
+    PEOPLE,
+    PERSON_NOUNS,
+)
+from summarizer.schema import ActorKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -59,6 +66,56 @@ def key_of(name: str) -> str:
     return plain_name(name).lower()
 
 
+def is_a_place(name: "Span") -> bool:
+    """Whether a name tells where: "in Tora Bora", "the Tora Bora region"."""
+    root = name.root
+    before = name.doc[name.start - 1].lower_ if name.start else ""
+    where = root.dep_ == "pobj" and root.head.lower_ in _WHERE
+    where = where or (root.dep_ == "conj" and root.head.ent_type_ == "GPE")
+    return where or before in _WHERE or (root.dep_ == "compound" and root.head.pos_ == "NOUN")
+
+
+_WHERE = {"at", "around", "from", "in", "inside", "near", "off", "outside", "over", "through", "to"}
+
+
+def is_a_portfolio(name: "Span") -> bool:
+    """Whether a name is but what a minister is for: "Defence" in "Defence Secretary Ann Lee"."""
+    after = name.doc[name.end].lower_ if name.end < len(name.doc) else ""
+    return len(name) == 1 and name.label_ == "ORG" and after in {"minister", "secretary"}
+
+
+def with_first_name(name: "Span") -> "Span":
+    """The name with a first name that the recognizer left out: "Elka Graham"."""
+    if name.label_ != "PERSON" or len(name) > 1 or not name.start:
+        return name
+    first = name.doc[name.start - 1]
+    part = first.pos_ == "PROPN" and first.dep_ == "compound" and first.head == name.root
+    if part and not first.ent_type_ and first.text.istitle() and not names_an_office(first.text):
+        if first.lower_.strip(".") not in _MEN | _WOMEN | {"dr", "prof", "reverend", "rev"}:
+            return name.doc[name.start - 1 : name.end]
+    return name
+
+
+def kind_of(name: str, kind: ActorKind) -> ActorKind:
+    """The kind of somebody, where the name tells it better than the recognizer."""
+    if _OFFICE.fullmatch(name):
+        return "person"
+    executive = GROUP_NOUNS.get(name.lower().rpartition(" ")[2]) == "government"
+    return "government" if kind == "organisation" and executive else kind
+
+
+def names_an_office(word: str) -> bool:
+    """Whether a word before a name tells what the person is: "Skipper", "Senator"."""
+    lower = word.lower().rstrip(".")
+    return lower in PERSON_NOUNS | OFFICERS | PEOPLE or bool(_AGENTIVE.search(lower))
+
+
+_OFFICE = re.compile(
+    r"(?:(?:Attorney|Director|Governor|Secretary|Solicitor|Surgeon)[- ]General|Prime Minister"
+    r"|Chancellor|Pope|Premier|President|Queen|King)"
+)
+
+
 def phrase_of(token: "Token") -> "Span":
     """The noun with what stands before it: "the Russian delegation"."""
     left = min([token.i, *(c.left_edge.i for c in token.lefts if c.dep_ in _PREMODIFIERS)])
@@ -73,6 +130,52 @@ def phrase_of(token: "Token") -> "Span":
 def is_inside_a_body(token: "Token") -> bool:
     """Whether it is but a part of a body: "negotiators" in "the delegation of negotiators"."""
     return token.head.lower_ == "of" and token.head.head.lower_ in GROUP_NOUNS
+
+
+def title_before(name: "Span") -> Literal["", "he", "she"]:
+    """The pronoun that "Mr", "Ms" or a role such as "chairwoman" before a name tells."""
+    before = [t.lower_.strip(".") for t in name.doc[max(0, name.start - 4) : name.start]]
+    before += [t.lower_.strip(".") for t in name[:1]]
+    if _MEN & set(before[-2:]) or any(word in _MEN_TOO for word in before):
+        return "he"
+    return "she" if _WOMEN & set(before[-2:]) or any(w in _WOMEN_TOO for w in before) else ""
+
+
+_MEN = {"mr", "sir", "lord", "king", "prince", "father"}
+_WOMEN = {"mrs", "ms", "miss", "madam", "lady", "queen", "princess", "sister"}
+_MEN_TOO = {"chairman", "congressman", "businessman", "spokesman"}
+_WOMEN_TOO = {"chairwoman", "congresswoman", "businesswoman", "spokeswoman"}
+
+
+def subject_before(pronoun: "Token") -> "Token | None":
+    """The last subject before "it" or "they" in the sentence that it agrees with in number."""
+    several = pronoun.lower_ in {"they", "them", "their"}
+    for noun in reversed(pronoun.doc[: pronoun.i]):
+        if noun.dep_ not in {"nsubj", "nsubjpass"} or noun.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        plural = noun.tag_ in {"NNS", "NNPS"} or bool(joined(noun))
+        if plural == several or (several and noun.lower_ in GROUP_NOUNS):
+            return noun
+    return None
+
+
+def stands_for_a_thing(pronoun: "Token") -> bool:
+    """Whether "it" stands for no actor: for a thing just named, or for nothing ("it is hard to")."""
+    if pronoun.lower_ == "it":
+        verb = pronoun.head
+        parts = [verb, *(c for c in verb.children if c.dep_ in {"acomp", "attr", "oprd"})]
+        clausal = {child.dep_ for part in parts for child in part.children} & _CLAUSAL
+        if verb.lemma_ in _WEATHER or (verb.lemma_ in {"be", "become", "remain"} and clausal):
+            return True
+    if pronoun.lower_ not in {"it", "they"}:
+        return False
+    noun = subject_before(pronoun)
+    return noun is not None and noun.pos_ == "NOUN" and not can_act(noun)
+
+
+_CLAUSAL = {"ccomp", "xcomp", "csubj", "csubjpass"}
+_WEATHER = {"appear", "seem", "turn", "rain", "snow", "happen", "depend"}
+"""Verbs whose "it" is nobody."""
 
 
 def joined(token: "Token") -> list["Token"]:
@@ -92,7 +195,10 @@ def is_definite(noun: "Token") -> bool:
 def describes(noun: "Token", name: "Token") -> bool:
     """Whether a name in a noun's phrase tells who the noun is: "the Italian company, Fiat"."""
     if name.ent_type_ == "PERSON":
-        return name.dep_ in {"appos", "pobj", "nsubj", "conj"} and name.head in {noun, noun.head}
+        beside = name.dep_ == "appos" and name.head.dep_ == "pobj" and name.head.head.head == noun
+        return beside or (
+            name.dep_ in {"appos", "pobj", "nsubj", "conj"} and name.head in {noun, noun.head}
+        )
     return name.dep_ == "appos" and name.head == noun and name.pos_ == "PROPN"
 
 
@@ -109,6 +215,12 @@ def is_described(noun: "Token") -> bool:
 def is_new(noun: "Token") -> bool:
     """Whether it brings in somebody: "a Turkish official"."""
     return any(child.lower_ in {"a", "an", "another"} for child in noun.children)
+
+
+def tells_of_another(noun: "Token") -> bool:
+    """Whether a phrase brings in one that has not been named: "an interim government"."""
+    described = any(c.dep_ == "amod" and c.ent_type_ != "NORP" for c in noun.children)
+    return described and is_new(noun)
 
 
 def heads_of(name: str) -> set[str]:
@@ -168,6 +280,22 @@ def role_of(span: "Span") -> str:
     words = span.doc[start : span.start].text.strip(" ,")
     if not words:
         after = [c for c in root.children if c.dep_ == "appos" and c.i > root.i]
-        words = span.doc[after[0].left_edge.i : after[0].i + 1].text if after else ""
-    words = re.sub(r"^(?:the|an?)\s+", "", words.strip(" ,"), flags=re.IGNORECASE)
+        named = bool(after) and after[0].ent_type_ == "PERSON"
+        words = span.doc[after[0].left_edge.i : after[0].i + 1].text if after and not named else ""
+    return _tidy_role(words)
+
+
+def _tidy_role(words: str) -> str:
+    """A role without article, age and "Mr"; none if nothing that describes somebody is left."""
+    for pattern in (_ARTICLE, _AGE, _TITLE_ONLY, _ARTICLE):
+        words = pattern.sub("", words.strip(" ,"))
+    one_name = " " not in words and words[:1].isupper() and not names_an_office(words)
+    if one_name or words.endswith(("'s", "’s")) or _MEASURE.search(words):
+        return ""
     return words if 0 < len(words.split()) <= 8 else ""
+
+
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_AGE = re.compile(r"^\d+[- ]years?[- ]old\b", re.IGNORECASE)
+_TITLE_ONLY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Rev|Reverend|Prof)\.?$")
+_MEASURE = re.compile(r"\b(?:hours?|minutes?|days?|weeks?|months?|years?|per cent)\b", re.IGNORECASE)

@@ -3,10 +3,23 @@
 A surname goes with the full name, an acronym with its long form, a capital with its country.
 """
 
+from collections import Counter
+
 from summarizer.propose.figure import Figure
 from summarizer.propose.lexicon import GROUP_NOUNS, METONYMS
-from summarizer.propose.mentions import content_of, heads_of, key_of, plain_name
+from summarizer.propose.mentions import (
+    content_of,
+    heads_of,
+    key_of,
+    kind_of,
+    names_an_office,
+    plain_name,
+)
 from summarizer.schema import ActorKind
+
+
+_WHOLE_COUNTRY = {"central", "federal", "national"}
+"""In the name of the government that "the Government" is, beside those of states and others."""
 
 
 class Register:
@@ -37,15 +50,18 @@ class Register:
         named = [f for f in self.figures if noun in heads_of(f.name)]
         return max(named, key=lambda f: len(f.segments)) if named else None
 
-    def add(self, number: int, text: str, kind: ActorKind, role: str) -> None:
-        """Note a mention of somebody in a segment."""
+    def add(
+        self, number: int, text: str, kind: ActorKind, role: str, *, as_place: bool = False
+    ) -> None:
+        """Note a mention of somebody in a segment; ``as_place``: of where something is."""
         name = plain_name(text)
         key = key_of(name)
         if len(key) < 2:
             return
         key = METONYMS.get(key, key)
-        figure = self._by_key.setdefault(key, Figure(kind))
+        figure = self._by_key.setdefault(key, Figure(kind_of(name, kind)))
         figure.names[name] += 1
+        figure.as_place += as_place
         figure.role = figure.role or role
         if number not in figure.segments:
             figure.segments.append(number)
@@ -62,6 +78,11 @@ class Register:
 
     def unite(self) -> None:
         """Put the forms of each name together."""
+        for figure in self.figures:
+            if figure.kind == "person" and figure.as_place == figure.names.total():
+                figure.kind = "government"
+        self.unite_surnames()
+        self._unite_titled()
         self.unite_surnames()
         self._unite_bodies()
 
@@ -69,14 +90,36 @@ class Register:
         """Put a surname with the full name."""
         people = [f for f in self.figures if f.kind == "person" and len(f.name.split()) > 1]
         for full in people:
-            surname = key_of(full.name.split()[-1])
-            short = self._by_key.get(surname)
-            if short is full:
+            words = full.name.split()
+            for start in range(1, len(words)):
+                self._unite_surname(full, " ".join(words[start:]))
+
+    def _unite_surname(self, full: Figure, surname: str) -> None:
+        short = self._by_key.get(key_of(surname))
+        is_last = " " not in surname
+        if short and short is not full and (is_last or short.kind == "person"):
+            if len(short.name.split()) > len(surname.split()):
+                return
+            full.role = full.role or short.role
+            full.title = full.title or short.title
+            self._absorb(full, short)
+        if is_last:
+            self._by_key.setdefault(key_of(surname), full)
+
+    def _unite_titled(self) -> None:
+        """A name taken for a body's that has a known surname: "Skipper Ingvall", "Wendy Caird"."""
+        for figure in self.figures:
+            first, _, last = figure.name.rpartition(" ")
+            if figure.kind != "organisation" or not first or " " in first:
                 continue
-            if short and len(short.name.split()) == 1:
-                full.role = full.role or short.role
-                self._absorb(full, short)
-            self._by_key.setdefault(surname, full)
+            person = self._by_key.get(last.lower())
+            if person and person is not figure and person.kind == "person":
+                if names_an_office(first):
+                    figure.names = Counter({last: figure.names.total()})
+                    self._absorb(person, figure)
+                elif " " not in person.name:
+                    figure.kind = "person"
+                    figure.title = person.title
 
     def _unite_bodies(self) -> None:
         """An acronym with its long form, "our delegation" with "the Russian delegation"."""
@@ -92,6 +135,10 @@ class Register:
             words = content_of(short.name)
             known = {id(f): f for f in self._by_key.values()}.values()
             longer = [f for f in known if words < content_of(f.name) and words & GROUP_NOUNS.keys()]
+            if len(longer) > 1 and short.kind == "government" and short.name.istitle():
+                named = [body for body in longer if body.name.istitle()]
+                whole = [body for body in named if _WHOLE_COUNTRY & content_of(body.name)]
+                longer = whole or named
             if len(longer) == 1:
                 self._absorb(longer[0], short)
 

@@ -20,7 +20,9 @@ from summarizer.propose.clauses import MAX_WORDS, is_negated, subject_of, worded
 from summarizer.propose.figure import Figure
 from summarizer.propose.lexicon import FUTURE, OBLIGING
 from summarizer.propose.nouns import held_by_noun
+from summarizer.propose.mentions import stands_for_a_thing
 from summarizer.propose.parsing import children
+from summarizer.propose.recent import Pronoun
 from summarizer.propose.voices import (
     CLAUSE,
     NOBODY,
@@ -151,18 +153,32 @@ class _Reader:
         if telling and is_passive(verb) and not feels(verb):
             nouns = (noun for by in children(verb, "agent") for noun in by.children)
             return next((found for noun in nouns if (found := self.cast.all_of(noun))), [])
-        if voice.speaker and subject.lower_ in _BACK_TO and not is_quoted(subject):
-            people = [who for who in (voice.holder, voice.speaker) if who and who.kind == "person"]
-            if subject.lower_ in {"he", "she"} and people:
-                other = self.cast.person_before if _is_of_another(voice) else None
-                return [other] if other else people[:1]
-            body = voice.holder if voice.holder and voice.holder.kind != "person" else None
-            if subject.lower_ in {"it", "they"} and body:
-                return [body]
+        if voice.speaker and subject.lower_ in _BACK_TO:
+            back = self._back_to(subject, voice)
+            if back is not None:
+                return back
         acts = telling or not is_passive(verb)
         return self.cast.all_of(
             subject, voice.holder, number=self.number if telling else 0, acts=acts
         )
+
+    def _back_to(self, pronoun: "Token", voice: Voice) -> list[Figure] | None:
+        """Whom a pronoun in somebody's words means; None where only the text before can tell.
+
+        In a quotation it is never the one who speaks; in reported speech it mostly is.
+        """
+        quoted = is_quoted(pronoun) or self.aside
+        if pronoun.lower_ in {"he", "she"}:
+            which: Pronoun = "he" if pronoun.lower_ == "he" else "she"
+            if quoted or _is_of_another(voice):
+                other = self.cast.recent.person(which, but=voice.speaker)
+                return [other] if other else []
+            people = [who for who in (voice.holder, voice.speaker) if who and who.kind == "person"]
+            return people[:1] or None
+        body = voice.holder if voice.holder and voice.holder.kind != "person" else None
+        if quoted or body is None or stands_for_a_thing(pronoun):
+            return None
+        return [body]
 
     def _inner(self, verb: "Token", who: Figure | None, voice: Voice) -> Voice:
         """Whose words the clause after a verb of speech is: "Putin has said …, Peskov added"."""

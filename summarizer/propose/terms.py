@@ -154,7 +154,7 @@ def _is_unreal(clause: "Token") -> bool:
 
 def _needed_consent(verb: "Token") -> str:
     """What waits for a consent: "the deal" in "the agency has to approve the deal"."""
-    if verb.lemma_ not in _CONSENT or verb.pos_ != "VERB":
+    if verb.lemma_ not in _CONSENT or verb.pos_ != "VERB" or children(verb, "prt"):
         return ""
     needs = verb.dep_ == "xcomp" and verb.head.lemma_ in {"have", "need"}
     if not needs and not {"must"} & {child.lower_ for child in children(verb, "aux")}:

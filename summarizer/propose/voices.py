@@ -140,9 +140,12 @@ def _names_a_teller(sentence: "Doc") -> bool:
 
 def goes_on(sentence: "Doc") -> bool:
     """Whether it is a quotation that names no speaker of its own."""
-    return sentence.text.startswith(('"', "“")) and not any(
+    return bool(_QUOTE_OPENS.match(sentence.text)) and not any(
         is_speech(token) and token.dep_ == "ROOT" for token in sentence
     )
+
+
+_QUOTE_OPENS = re.compile(r"“|\"(?=\S)")
 
 
 def before_colon(sentence: "Doc", cast: Cast) -> Voice | None:
