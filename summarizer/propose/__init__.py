@@ -62,11 +62,13 @@ def propose(document: Document, parser: Parser) -> Draft:
         if opens_quotation(sentence):
             voice = _first_known(named_at_the_end(sentences[number - 1 :], cast), voice)
         quoted = goes_on(sentence) or open_quotes[number - 1]
+        cast.recent.quoted = voice.speaker if quoted else None
         held += positions(number, sentence, cast, voice if quoted else None)
         told = reported(sentence, cast)
         voice = told if told.speaker else voice
-        terms += conditions(number, sentence, cast, told.holder)
-        acts += next_steps(number, sentence, cast, told.holder, document.date)
+        whose = voice if quoted else told
+        terms += conditions(number, sentence, cast, whose.holder)
+        acts += next_steps(number, sentence, cast, whose.holder, document.date)
         count_doers(sentence, cast)
         cast.end_of(sentence, told.speaker)
     return Draft(

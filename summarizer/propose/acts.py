@@ -11,8 +11,8 @@ from summarizer.propose.cast import Cast
 from summarizer.propose.clauses import is_negated, subject_of, worded
 from summarizer.propose.figure import Figure
 from summarizer.propose.lexicon import FUTURE, PLANNING
-from summarizer.propose.parsing import children, words_of
-from summarizer.propose.voices import CLAUSE, is_quoted, is_speech
+from summarizer.propose.parsing import children, is_quoted, words_of
+from summarizer.propose.voices import CLAUSE, is_speech
 from summarizer.schema import Certainty
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ def _certainty(verb: "Token", written: str) -> Certainty | None:
     """How firm the act is; none if the clause tells no act to come."""
     if any(child.dep_ == "mark" and child.lower_ in {"if", "unless"} for child in verb.children):
         return None
+    if verb.dep_ == "ccomp" and verb.left_edge.tag_ in {"WRB", "WDT", "WP"}:
+        return None  # "decides how many will be offered jobs"
     modals = {child.lower_ for child in children(verb, "aux", "auxpass")}
     conditional = any(
         mark.lower_ in {"if", "unless", "once", "until"}
@@ -141,6 +143,8 @@ _PRONOUNS = {"it", "they", "we", "you", "this", "that", "these", "there", "who",
 
 def _is_past(verb: "Token") -> bool:
     """Whether the plan itself is over: "aimed to", or "aiming to" beside a past verb."""
+    if verb.tag_ == "VBG" and {"had", "was", "were"} & {c.lower_ for c in children(verb, "aux")}:
+        return True
     if verb.tag_ == "VBG" and verb.dep_ == "advcl":
         return verb.head.tag_ == "VBD"
     return verb.tag_ == "VBD" and verb.lemma_ not in {"agree", "decide", "plan"}
@@ -159,6 +163,8 @@ def _when(verb: "Token", written: str) -> str:
 def _is_part(span: "Span") -> bool:
     """Whether it belongs to a noun: "for parts of September"."""
     before = span.doc[max(0, span.start - 2) : span.start]
+    if span.end < len(span.doc) and span.doc[span.end].lower_ in {"after", "ago", "before"}:
+        return True  # "days before the summit" tells no day
     return bool(
         len(before)
         and before[-1].lower_ == "of"
@@ -195,7 +201,7 @@ def _with_preposition(span: "Span") -> str:
     doc, start = span.doc, span.start
     for _ in range(3):
         before = [token for token in doc[max(0, start - 2) : start] if token.dep_ != "punct"]
-        if not before or before[-1].lower_ not in _LEADING:
+        if not before or before[-1].lower_ not in _LEADING or before[-1].dep_ == "prt":
             break
         start = before[-1].i
     end = span.end

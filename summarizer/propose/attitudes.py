@@ -49,6 +49,8 @@ def attitude(verb: "Token") -> Stance | None:
         stance = STANCE_OF_ADJECTIVE[verb.lower_]
     else:
         stance = STANCE_OF_VERB.get(lemma)
+    if lemma == "hail" and any(child.lower_ == "from" for child in verb.children):
+        return None
     if lemma == "require" and any(t.pos_ == "PRON" for t in children(verb, "nsubj")):
         return None  # "it requires" tells of a rule, not of an actor
     if stance == "demands" and FUTURE & {child.lower_ for child in children(verb, "aux")}:
@@ -90,7 +92,7 @@ def stance_in_speech(
         modals = modals | {"will"}
     if modals & (FUTURE | OBLIGING | {"can", "could", "ca"}):
         if is_negated(verb):
-            return _refused(own_act=own_act, foretold=foretold) if not modals & OBLIGING else None
+            return _refused(modals, own_act=own_act, foretold=foretold)
         if modals & OBLIGING:
             return "supports" if own_act else "demands"
     if (verb.lemma_ == "need" and children(verb, "xcomp")) or _is_urgent(verb):
@@ -102,8 +104,10 @@ def stance_in_speech(
     return _claimed(verb, modals, own_act=own_act) if spoken else _judgement(verb)
 
 
-def _refused(*, own_act: bool, foretold: bool) -> Stance:
-    """The stance of "will not": one refuses for oneself, and foretells of others."""
+def _refused(modals: set[str], *, own_act: bool, foretold: bool) -> Stance:
+    """The stance of "will not", "should not": one refuses for oneself, and foretells of others."""
+    if modals & OBLIGING:
+        return "opposes"
     return "expects" if foretold and not own_act else "declines"
 
 
@@ -114,7 +118,7 @@ def _claimed(verb: "Token", modals: set[str], *, own_act: bool) -> Stance | None
     going_on = verb.tag_ == "VBG" and modals & {"is", "are"}
     if going_on or _is_statistic(verb):
         return None
-    return _judgement(verb) or (None if own_act else "asserts")
+    return _judgement(verb) or (None if own_act or _is_of_nothing(verb) else "asserts")
 
 
 def _of_phrase(verb: "Token") -> Stance | None:
@@ -170,12 +174,18 @@ def _intend(verb: "Token") -> Stance | None:
     return "offers" if is_negated(verb) else None
 
 
+def _decide(verb: "Token") -> Stance | None:
+    """A decision taken; "will decide" and "decided how" tell none."""
+    to_come = FUTURE & {child.lower_ for child in children(verb, "aux")}
+    return "supports" if children(verb, "xcomp") and not to_come else None
+
+
 def _agree(verb: "Token") -> Stance | None:
     return "supports" if children(verb, "xcomp") else None
 
 
 _SPECIAL = {
-    "agree": _agree, "intend": _intend, "plan": _intend,
+    "agree": _agree, "decide": _decide, "intend": _intend, "plan": _intend,
     "call": _call, "commit": _commit, "have": _have, "insist": _insist,
     "seek": _seek, "tell": _tell,
 }  # fmt: skip
@@ -199,6 +209,8 @@ def _of_predicate(verb: "Token") -> Stance | None:
             stance = STANCE_OF_ADJECTIVE.get(child.lower_) or STANCE_OF_ADJECTIVE.get(
                 child.lemma_.lower()
             )
+            if stance == "expects" and is_negated(verb):
+                return None  # "is not sure" expects nothing
             if stance:
                 return stance if stance != "offers" or children(child, "xcomp") else None
         if child.dep_ == "prep":
@@ -234,6 +246,14 @@ def _judgement(verb: "Token") -> Stance | None:
 
 
 def _is_statistic(verb: "Token") -> bool:
-    """Whether a clause in the past gives a figure: a fact that is told, not held."""
-    past = verb.tag_ in {"VBD", "VBN"}
-    return past and any(token.ent_type_ in _FIGURES for token in verb.subtree)
+    """Whether a clause gives a figure: a fact that is told, not held."""
+    return any(token.ent_type_ in _FIGURES for token in verb.subtree)
+
+
+def _is_of_nothing(verb: "Token") -> bool:
+    """Whether a claim names nothing that it is about: "it was a great start", "there is doubt"."""
+    subjects = children(verb, "nsubj", "nsubjpass", "expl")
+    return bool(subjects) and subjects[0].lower_ in _NOTHING_NAMED
+
+
+_NOTHING_NAMED = {"it", "that", "there", "what", "which", "you"}

@@ -38,7 +38,7 @@ from summarizer.propose.mentions import (
     title_before,
     with_first_name,
 )
-from summarizer.propose.parsing import children
+from summarizer.propose.parsing import children, is_quoted
 from summarizer.propose.recent import Pronoun, Recent
 from summarizer.propose.register import Register
 from summarizer.schema import ActorKind
@@ -52,6 +52,8 @@ _FIRST_PERSON = {"i", "we", "us", "my", "our"}
 _PEOPLE: dict[str, Pronoun] = {"he": "he", "him": "he", "she": "she", "her": "she"}
 
 
+_POSSESSIVE = re.compile(r"['’]s\b")
+_ANYBODY = {"candidate", "lawmaker", "leader", "official", "politician"}
 _MATTER = re.compile(r"(?<=spokesman) on .*|(?<=spokeswoman) on .*|(?<=spokesperson) on .*")
 """What a spokesman is for, in "Labor's spokesman on Home Affairs"."""
 
@@ -122,7 +124,7 @@ class Cast:
     def body_of(self, figure: Figure) -> Figure | None:
         """The body that a spokesman or an officer speaks for, by the words of the role."""
         told_by = figure.name if figure.kind == "group" else figure.role
-        role = f" {_MATTER.sub('', told_by.lower())} "
+        role = f" {_MATTER.sub('', _POSSESSIVE.sub('', told_by.lower()))} "
         known = [
             body
             for key, body in self.known.bodies_by_form()
@@ -138,14 +140,14 @@ class Cast:
         if token.pos_ == "PRON" or lower in _FIRST_PERSON:
             if lower in {"it", "they"} and (found := self._just_named(token)):
                 return found
-            return None if stands_for_a_thing(token) else self._of_pronoun(lower, speaker)
+            return None if stands_for_a_thing(token) else self._of_pronoun(token, speaker)
         if found := self.named(token):
             return found
         beside = (part for part in token.subtree if part.i > token.i and describes(token, part))
         if described := next((found for name in beside if (found := self.named(name))), None):
             return described
         if token.lemma_.lower() in PERSON_NOUNS and not is_new(token):
-            return self._with_role(token) or self.recent.last_person
+            return self._with_role(token) or self._the_person(token)
         if lower in GROUP_NOUNS and not tells_of_another(token):
             return self.known.headed_by(lower) or self._last_of_kind(GROUP_NOUNS[lower], token)
         return None
@@ -167,11 +169,12 @@ class Cast:
             return several
         return self.authors if lower == "we" and len(self.authors) > 1 else ()
 
-    def _of_pronoun(self, pronoun: str, speaker: Figure | None) -> Figure | None:
+    def _of_pronoun(self, token: "Token", speaker: Figure | None) -> Figure | None:
+        pronoun = token.lower_
         if pronoun in _FIRST_PERSON:
             return speaker or self.author
         if pronoun in _PEOPLE:
-            return self.recent.person(_PEOPLE[pronoun])
+            return self.recent.person(_PEOPLE[pronoun], but=speaker if is_quoted(token) else None)
         last = self.recent.body()
         plural = last is not None and last.kind in {"group", "organisation"}
         return last if pronoun == "it" or (pronoun == "they" and plural) else None
@@ -228,6 +231,11 @@ class Cast:
                     self.recent.tell_of_thing()
         if teller:
             self.recent.tell_of(teller)
+
+    def _the_person(self, noun: "Token") -> Figure | None:
+        """Whom "the official" goes back to; not "the former head of the bank", "the judge"."""
+        plain = len(list(noun.children)) == 1 and is_definite(noun)
+        return self.recent.last_person if plain and noun.lower_ in _ANYBODY else None
 
     def _gather_name(self, number: int, span: "Span") -> None:
         if is_a_portfolio(span):

@@ -94,14 +94,21 @@ def _of_speaker(verb: "Token", speaker: Figure) -> dict[int, str]:
 def _loosest(verb: "Token", dropped: list["Token"]) -> "Token | None":
     """The part after the verb that the clause can best do without; the last of its kind."""
     gone = {part.i for top in dropped for part in top.subtree}
-    parts = [part for part in verb.subtree if part.i > verb.i and part.i not in gone]
+    parts = [part for part in verb.subtree if part != verb and part.i not in gone]
     for relations in _LOOSE:
         found = [part for part in parts if part.dep_ in relations and _can_go(part)]
+        found = [part for part in found if part.i > verb.i or _is_set_off(part)]
         if found:
             return found[-1]
     last = max((part.i for part in parts if not part.is_punct), default=0)
     ends = [part for part in parts if part.dep_ in _AT_THE_END and part.right_edge.i >= last]
     return ends[-1] if ends else None
+
+
+def _is_set_off(part: "Token") -> bool:
+    """Whether commas set it off, so that the noun before the verb means the same without it."""
+    first = part.left_edge.i
+    return part.dep_ in {"relcl", "appos"} and first > 0 and part.doc[first - 1].text == ","
 
 
 def _can_go(part: "Token") -> bool:
@@ -156,6 +163,9 @@ def _in_third_person(verb: "Token", subject: Figure) -> dict[int, str]:
     """The subject's name for its pronoun, and the verb in the form that goes with it."""
     put: dict[int, str] = {}
     for child in children(verb, "nsubj", "nsubjpass"):
+        if child.lower_ == "who" and verb.dep_ == "relcl":
+            put[child.i] = subject.name + " "
+            continue
         if child.pos_ != "PRON" or child.lower_ not in _PERSONAL:
             continue
         put[child.i] = subject.name + (" " if child.whitespace_ == "" else "")
@@ -207,7 +217,7 @@ def _join(
         for part in sorted(verb.subtree, key=lambda part: part.i)
     ]
     words = _TIDY.sub(r"\1", re.sub(r"\s+", " ", "".join(pieces))).strip(" ,;:.–—-\"“”'‘’")
-    words = re.sub(r"^(?:that|and|but|however|also)[, ]+", "", words, flags=re.IGNORECASE)
+    words = re.sub(r"^(?:and|but|however|also)[, ]+", "", words, flags=re.IGNORECASE)
     words = re.sub(r"(?<=\w)[\"“”](?=\w)", " ", words)
     words = re.sub(r"[\"“”\[\]]|``|''", "", words)
     return words[:1].upper() + words[1:] if capital else words

@@ -169,8 +169,9 @@ def stands_for_a_thing(pronoun: "Token") -> bool:
             return True
     if pronoun.lower_ not in {"it", "they"}:
         return False
+    this = any(t.dep_ == "nsubj" and t.lower_ in {"this", "that"} for t in pronoun.doc[: pronoun.i])
     noun = subject_before(pronoun)
-    return noun is not None and noun.pos_ == "NOUN" and not can_act(noun)
+    return noun.pos_ == "NOUN" and not can_act(noun) if noun is not None else this
 
 
 _CLAUSAL = {"ccomp", "xcomp", "csubj", "csubjpass"}
@@ -290,7 +291,7 @@ def _tidy_role(words: str) -> str:
     for pattern in (_ARTICLE, _AGE, _TITLE_ONLY, _ARTICLE):
         words = pattern.sub("", words.strip(" ,"))
     one_name = " " not in words and words[:1].isupper() and not names_an_office(words)
-    if one_name or words.endswith(("'s", "’s")) or _MEASURE.search(words):
+    if one_name or words.endswith(("'s", "’s", " and")) or _MEASURE.search(words):
         return ""
     return words if 0 < len(words.split()) <= 8 else ""
 
@@ -298,4 +299,4 @@ def _tidy_role(words: str) -> str:
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _AGE = re.compile(r"^\d+[- ]years?[- ]old\b", re.IGNORECASE)
 _TITLE_ONLY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Rev|Reverend|Prof)\.?$")
-_MEASURE = re.compile(r"\b(?:hours?|minutes?|days?|weeks?|months?|years?|per cent)\b", re.IGNORECASE)
+_MEASURE = re.compile(r"^\d+$|\b(?:hours?|minutes?|days?|weeks?|months?|years?|per cent)\b", re.IGNORECASE)

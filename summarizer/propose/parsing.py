@@ -70,3 +70,9 @@ def words_of(token: "Token", leave_out: Sequence["Token"] = ()) -> str:
 def children(token: "Token", *relations: str) -> list["Token"]:
     """The dependants in one of these relations, in order."""
     return [child for child in token.children if child.dep_ in relations]
+
+
+def is_quoted(token: "Token") -> bool:
+    """Whether it stands inside quotation marks of its sentence."""
+    before = token.doc.text[: token.idx]
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")

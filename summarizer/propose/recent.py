@@ -18,6 +18,8 @@ class Recent:
         """Number of the segment that is being read."""
         self.pair: tuple[Figure, ...] = ()
         """Who was last named together: "both sides"."""
+        self.quoted: Figure | None = None
+        """Whose quotation the sentence belongs to: "he" in it is somebody else."""
         self._people: list[Figure] = []
         self._body: Figure | None = None
         self._several: tuple[Figure, ...] = ()
@@ -53,7 +55,8 @@ class Recent:
 
     def person(self, pronoun: Pronoun, *, but: Figure | None = None) -> Figure | None:
         """Whom "he" or "she" means: the last one who goes by it, and is not this one."""
-        last_first = [who for who in reversed(self._people) if who is not but]
+        barred = (but, self.quoted)
+        last_first = [who for who in reversed(self._people) if who not in barred]
         fitting = [who for who in last_first if who.title in {"", pronoun}]
         agreeing = [who for who in fitting if (who.title or who.pronoun) in {"", pronoun}]
         for figure in (*agreeing, *fitting):

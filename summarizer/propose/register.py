@@ -135,6 +135,7 @@ class Register:
             words = content_of(short.name)
             known = {id(f): f for f in self._by_key.values()}.values()
             longer = [f for f in known if words < content_of(f.name) and words & GROUP_NOUNS.keys()]
+            longer = [body for body in longer if body.kind != "group" or " and " not in body.name]
             if len(longer) > 1 and short.kind == "government" and short.name.istitle():
                 named = [body for body in longer if body.name.istitle()]
                 whole = [body for body in named if _WHOLE_COUNTRY & content_of(body.name)]

@@ -21,7 +21,7 @@ from summarizer.propose.figure import Figure
 from summarizer.propose.lexicon import FUTURE, OBLIGING
 from summarizer.propose.nouns import held_by_noun
 from summarizer.propose.mentions import stands_for_a_thing
-from summarizer.propose.parsing import children
+from summarizer.propose.parsing import children, is_quoted
 from summarizer.propose.recent import Pronoun
 from summarizer.propose.voices import (
     CLAUSE,
@@ -29,7 +29,6 @@ from summarizer.propose.voices import (
     Voice,
     according_to,
     before_colon,
-    is_quoted,
     is_speech,
     reported,
     tag_of,
@@ -89,12 +88,14 @@ class _Reader:
         """The positions in a clause, those in its inner clauses and those beside it."""
         stance = attitude(verb)
         several = self._subjects(verb, voice, telling=bool(stance or is_speech(verb)))
+        if stance and not several and voice.speaker and _goes_on_telling(verb):
+            several = [voice.speaker]
         who = several[0] if several else None
         clauses = children(verb, *CLAUSE)
         if is_speech(verb) and declines_to_say(verb):
             stance, clauses = "declines", []
-        elif is_speech(verb) and stance and is_negated(verb):
-            clauses = []  # "does not think that it will" is not "it will"
+        elif is_speech(verb) and ((stance and is_negated(verb)) or _modals(verb) & OBLIGING):
+            clauses = []  # "does not think that it will", "must say what it will": not "it will"
         if is_speech(verb) and clauses and stance in {None, "asserts", "offers"}:
             inner = self._inner(verb, who, voice)
             for clause in clauses:
@@ -221,6 +222,15 @@ class _Reader:
             stance=stance,
             statement=worded(verb, leave_out=alone, subject=subject, speaker=voice.holder),
         )
+
+
+def _goes_on_telling(verb: "Token") -> bool:
+    """Whether it tells what the speaker did, not the thing spoken of.
+
+    So in "said that turbines do no harm, and invited doubters".
+    """
+    own_subject = children(verb, "nsubj", "nsubjpass")
+    return verb.dep_ == "conj" and verb.tag_ == "VBD" and not own_subject
 
 
 def _is_of_another(voice: Voice) -> bool:

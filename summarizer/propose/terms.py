@@ -25,7 +25,7 @@ _PHRASE = re.compile(
     r"|depend(?:s|ing|ent)? (?:on|upon)(?= (?:whether|how)\b| (?:[\w’'-]+ ){0,4}(?:approval|consent"
     r"|decision|finding|outcome|progress|result|ruling|success|vote)s?\b)|as long as|so long as"
     r"|on (?:the )?condition (?:that|of)|in case of|only after|only when"
-    r"|upon (?:the )?\w+ of)\b",
+    r"|upon (?:the )?\w+(?:al|ance|ence|ing|ion|ment|pt|ure) of)\b",
     re.IGNORECASE,
 )
 _PAST_HYPOTHESIS = {"had", "were"}
@@ -70,13 +70,24 @@ def _by_clause(clause: "Token", cast: Cast, setter: Figure | None) -> Term:
     if is_speech(main) and (split := _SPLIT.match(clause.doc.text)):
         return _split_at_the_comma(split)
     needed = worded(clause, subject=_subject(clause, setter, cast), speaker=setter)
-    return needed, worded(
+    return _with_subject(clause, main, needed), worded(
         main,
         leave_out=(clause, *_speech(main)),
         subject=_subject(main, setter, cast),
         speaker=setter,
         form="opposite" if _keeps_away(clause, main) else "as told",
     )
+
+
+def _with_subject(clause: "Token", main: "Token", needed: str) -> str:
+    """The words of "if enacted" with what is enacted: the subject of what hangs on it."""
+    subject = subject_of(main)
+    bare = clause.tag_ == "VBN" and not children(clause, "nsubj", "nsubjpass", "auxpass")
+    if not bare or subject is None or subject.pos_ == "PRON":
+        return needed
+    verb = "are" if subject.tag_ in {"NNS", "NNPS"} else "is"
+    whose = phrase_of(subject).text
+    return f"{whose[:1].upper()}{whose[1:]} {verb} {needed[:1].lower()}{needed[1:]}"
 
 
 _SPLIT = re.compile(
@@ -136,12 +147,19 @@ def _is_condition(clause: "Token") -> bool:
     quoted_law = clause.lower_ == "provided" and bool(
         {"as", "by"} & {t.lower_ for t in clause.children}
     )
-    if clause.head.lemma_ in _ASKING or _is_unreal(clause) or quoted_law:
+    if _asks_whether(clause.head) or _is_unreal(clause) or quoted_law:
         return False
     return not ({"would", "could", "might"} <= modals or _is_counterfactual(clause))
 
 
+def _asks_whether(main: "Token") -> bool:
+    """Whether an "if" after it is a question: "asked if", "it was not clear if"."""
+    predicates = {main.lower_, *(child.lower_ for child in children(main, "acomp", "attr"))}
+    return main.lemma_ in _ASKING or bool(predicates & _UNCERTAIN)
+
+
 _ASKING = frozenset({"ask", "wonder", "question", "see", "know", "wait"})
+_UNCERTAIN = frozenset({"certain", "clear", "known", "sure", "unclear", "unknown", "unsure"})
 
 
 def _is_unreal(clause: "Token") -> bool:

@@ -66,12 +66,6 @@ def is_speech(verb: "Token") -> bool:
     return lemma in REPORT_VERBS and lemma != "deny" and verb.pos_ in {"VERB", "AUX"}
 
 
-def is_quoted(token: "Token") -> bool:
-    """Whether it stands inside quotation marks of its sentence."""
-    before = token.doc.text[: token.idx]
-    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
-
-
 def tag_of(sentence: "Doc") -> "Token | None":
     """The verb of a tag, which the parser hangs to what is said: "…, argued the lawyer"."""
     for verb in sentence:
