@@ -41,7 +41,7 @@ def next_steps(
     """
     for verb in sentence:
         certainty = _certainty(verb, written) if verb.pos_ in {"VERB", "AUX"} else None
-        if certainty is None or is_negated(verb) or _is_denied(verb):
+        if certainty is None or is_negated(verb) or _is_denied(verb) or _is_no_act(verb):
             continue
         when = _when(verb, written)
         if not when and _says_too_little(verb, certainty):
@@ -61,6 +61,14 @@ def next_steps(
         )
 
 
+def _is_no_act(verb: "Token") -> bool:
+    """Whether it tells no act, even with a time: "need to win", "it will be a great day"."""
+    subject = subject_of(verb)
+    vague = subject is not None and subject.lower_ in {"it", "that", "there", "this"}
+    looks_on = verb.lemma_ == "look" and bool(children(verb, "xcomp"))
+    return verb.lemma_ in {"need", "want"} or looks_on or (verb.lemma_ == "be" and vague)
+
+
 def _says_too_little(verb: "Token", certainty: Certainty) -> bool:
     """Whether a clause without a time is no act: a state, a forecast, something said in passing."""
     if verb.head.lemma_ in PLANNING:
@@ -74,7 +82,7 @@ def _says_too_little(verb: "Token", certainty: Certainty) -> bool:
 
 def _certainty(verb: "Token", written: str) -> Certainty | None:
     """How firm the act is; none if the clause tells no act to come."""
-    if any(child.dep_ == "mark" and child.lower_ in {"if", "unless"} for child in verb.children):
+    if {"if", "unless", "whether"} & {child.lower_ for child in children(verb, "mark")}:
         return None
     if verb.dep_ == "ccomp" and verb.left_edge.tag_ in {"WRB", "WDT", "WP"}:
         return None  # "decides how many will be offered jobs"
@@ -93,10 +101,16 @@ def _certainty(verb: "Token", written: str) -> Certainty | None:
         return None if _is_past(verb.head) else PLANNING[verb.head.lemma_]
     is_to = verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and "to" in modals
     is_to = is_to and not children(verb.head, "acomp", "attr", "prep", "oprd")
-    leaving = verb.tag_ == "VBG" and modals & {"is", "are", "'s", "’s"}
+    leaving = verb.tag_ == "VBG" and modals & {"is", "are", "'s", "’s"} and not _is_now(verb)
     if is_to or (leaving and verb.lemma_ in _GOING):
         return "planned"
     return "scheduled" if _has_a_day_to_come(verb, written) else None
+
+
+def _is_now(verb: "Token") -> bool:
+    """Whether "is …ing" tells what goes on: "is currently holding talks", "is going to be"."""
+    adverbs = {child.lower_ for child in children(verb, "advmod")}
+    return bool(adverbs & {"already", "currently", "now", "still"} or children(verb, "xcomp"))
 
 
 def _has_a_day_to_come(verb: "Token", written: str) -> bool:

@@ -90,12 +90,14 @@ def stance_in_speech(
     modals = {child.lower_ for child in children(verb, "aux")}
     if verb.lower_ == "going" and children(verb, "xcomp"):
         modals = modals | {"will"}
+    if verb.lemma_ == "have" and _is_to(children(verb, "xcomp")):
+        modals = modals | {"must"}
     if modals & (FUTURE | OBLIGING | {"can", "could", "ca"}):
         if is_negated(verb):
-            return _refused(modals, own_act=own_act, foretold=foretold)
+            return _refused(verb, modals, own_act=own_act)
         if modals & OBLIGING:
             return "supports" if own_act else "demands"
-    if (verb.lemma_ == "need" and children(verb, "xcomp")) or _is_urgent(verb):
+    if _is_needed(verb) or _is_urgent(verb):
         return "demands"
     if "would" in modals and "have" in modals:
         return "asserts" if spoken else None
@@ -104,11 +106,11 @@ def stance_in_speech(
     return _claimed(verb, modals, own_act=own_act) if spoken else _judgement(verb)
 
 
-def _refused(modals: set[str], *, own_act: bool, foretold: bool) -> Stance:
+def _refused(verb: "Token", modals: set[str], *, own_act: bool) -> Stance:
     """The stance of "will not", "should not": one refuses for oneself, and foretells of others."""
     if modals & OBLIGING:
         return "opposes"
-    return "expects" if foretold and not own_act else "declines"
+    return "declines" if own_act or is_passive(verb) else "expects"
 
 
 def _claimed(verb: "Token", modals: set[str], *, own_act: bool) -> Stance | None:
@@ -142,9 +144,7 @@ def _insist(verb: "Token") -> Stance | None:
 
 def _tell(verb: "Token") -> Stance | None:
     """It demands in "told her to leave", and tells in "told her that …"."""
-    bidden = [clause for clause in children(verb, "xcomp", "ccomp") if children(clause, "aux")]
-    to_do = any(child.lower_ == "to" for clause in bidden for child in children(clause, "aux"))
-    return "demands" if to_do else None
+    return "demands" if _is_to(children(verb, "xcomp", "ccomp")) else None
 
 
 def _seek(verb: "Token") -> Stance:
@@ -231,6 +231,17 @@ def _is_urgent(verb: "Token") -> bool:
     clause = ("ccomp", "xcomp", "advcl", "acl", "csubj", "relcl")
     parts = (verb, *children(verb, "acomp", "attr"))
     return called_for and any(children(part, *clause) for part in parts)
+
+
+def _is_needed(verb: "Token") -> bool:
+    """Whether it tells that something named "needs to" be done."""
+    named = not any(child.lower_ in _NOTHING_NAMED for child in children(verb, "nsubj"))
+    return verb.lemma_ == "need" and named and bool(children(verb, "xcomp"))
+
+
+def _is_to(clauses: list["Token"]) -> bool:
+    """Whether one of the clauses is an infinitive with "to"."""
+    return any(child.lower_ == "to" for clause in clauses for child in children(clause, "aux"))
 
 
 def _is_likely(verb: "Token") -> bool:

@@ -31,7 +31,7 @@ def worded(
         form: ``bare`` puts the verb in its base form, "leave for Istanbul"; ``opposite`` takes a
             "not" out or puts one in.
     """
-    dropped = [*leave_out, *children(verb, "mark", "intj"), *_preamble(verb), *_source(verb)]
+    dropped = [*leave_out, *_opening_mark(verb), *_preamble(verb), *_source(verb)]
     if not set(children(verb, "conj")) - set(leave_out):
         dropped += children(verb, "cc")
     pronouns = _written_out(verb) | (_in_third_person(verb, subject) if subject else {})
@@ -51,6 +51,13 @@ def worded(
     if len(cut) > MAX_WORDS:
         return _DANGLING.sub("", " ".join(cut[:MAX_WORDS]))
     return _LEFT_OVER.sub("", words)
+
+
+def _opening_mark(verb: "Token") -> list["Token"]:
+    """What makes a clause a part of another: "that", "if"."""
+    subjects = children(verb, "nsubj", "nsubjpass", "expl", "csubj")
+    first = subjects[0].i if subjects else verb.i
+    return [child for child in children(verb, "mark", "intj") if child.i < first]
 
 
 def _turned(verb: "Token") -> dict[int, str]:
@@ -83,7 +90,8 @@ def _of_speaker(verb: "Token", speaker: Figure) -> dict[int, str]:
     """The speaker's name for "our", "my", "us" and "me"."""
     name = speaker.name
     own = f"{name}’" if name.endswith("s") else f"{name}’s"
-    words = {"my": own, "our": own, "me": name, "us": "them", "ours": own, "mine": own}
+    ours = "their" if speaker.kind == "person" else own
+    words = {"my": own, "our": ours, "me": name, "us": "them", "mine": own}
     return {
         part.i: words[part.lower_] + part.whitespace_
         for part in verb.subtree

@@ -80,8 +80,11 @@ _WHERE = {"at", "around", "from", "in", "inside", "near", "off", "outside", "ove
 
 def is_a_portfolio(name: "Span") -> bool:
     """Whether a name is but what a minister is for: "Defence" in "Defence Secretary Ann Lee"."""
-    after = name.doc[name.end].lower_ if name.end < len(name.doc) else ""
-    return len(name) == 1 and name.label_ == "ORG" and after in {"minister", "secretary"}
+    after = [token.lower_ for token in name.doc[name.end : name.end + 1]]
+    before = [token.lower_ for token in name.doc[max(0, name.start - 2) : name.start]]
+    of_one = before[:1] in (["minister"], ["secretary"]) and before[1:] in (["of"], ["for"])
+    of_one = of_one or after in (["minister"], ["secretary"])
+    return len(name) == 1 and name.label_ == "ORG" and of_one
 
 
 def with_first_name(name: "Span") -> "Span":

@@ -110,7 +110,7 @@ class Register:
         """A name taken for a body's that has a known surname: "Skipper Ingvall", "Wendy Caird"."""
         for figure in self.figures:
             first, _, last = figure.name.rpartition(" ")
-            if figure.kind != "organisation" or not first or " " in first:
+            if figure.kind not in {"organisation", "government"} or not first or " " in first:
                 continue
             person = self._by_key.get(last.lower())
             if person and person is not figure and person.kind == "person":

@@ -82,12 +82,18 @@ def _by_clause(clause: "Token", cast: Cast, setter: Figure | None) -> Term:
 def _with_subject(clause: "Token", main: "Token", needed: str) -> str:
     """The words of "if enacted" with what is enacted: the subject of what hangs on it."""
     subject = subject_of(main)
-    bare = clause.tag_ == "VBN" and not children(clause, "nsubj", "nsubjpass", "auxpass")
+    bare = clause.lower_ in _ENACTED and not children(clause, "nsubj", "nsubjpass", "auxpass")
     if not bare or subject is None or subject.pos_ == "PRON":
         return needed
     verb = "are" if subject.tag_ in {"NNS", "NNPS"} else "is"
     whose = phrase_of(subject).text
     return f"{whose[:1].upper()}{whose[1:]} {verb} {needed[:1].lower()}{needed[1:]}"
+
+
+_ENACTED = frozenset(
+    """accepted adopted approved completed confirmed elected enacted implemented passed ratified
+    signed""".split()  # noqa: SIM905
+)
 
 
 _SPLIT = re.compile(
@@ -133,7 +139,8 @@ def _governed(clause: "Token") -> "Token":
 def _subject(verb: "Token", speaker: Figure | None, cast: Cast) -> Figure | None:
     """Who is meant by "I", "we", "he" or "she" as the subject of a clause."""
     subject = subject_of(verb)
-    personal = subject is not None and subject.lower_ in {"i", "we", "he", "she"}
+    everybody = {"we"} if speaker and speaker.kind == "person" else set()
+    personal = subject is not None and subject.lower_ in {"i", "we", "he", "she"} - everybody
     return cast.who(subject, speaker) if subject is not None and personal else None
 
 
