@@ -39,8 +39,8 @@ def attitude(verb: "Token") -> Stance | None:
         stance = None
     elif lemma in _SPECIAL:
         stance = _SPECIAL[lemma](verb)
-    elif lemma in NAMING and children(verb, "oprd", "ccomp", "xcomp"):
-        stance = "asserts"
+    elif lemma in NAMING and (named := children(verb, "oprd", "ccomp", "xcomp")):
+        stance = _of_name(named)
     elif lemma in COPULAS:
         stance = _of_predicate(verb)
     elif lemma in EXPRESSING:
@@ -90,7 +90,7 @@ def stance_in_speech(
     modals = {child.lower_ for child in children(verb, "aux")}
     if verb.lower_ == "going" and children(verb, "xcomp"):
         modals = modals | {"will"}
-    if verb.lemma_ == "have" and _is_to(children(verb, "xcomp")):
+    if verb.lower_ in {"has", "have"} and _is_to(children(verb, "xcomp")):
         modals = modals | {"must"}
     if modals & (FUTURE | OBLIGING | {"can", "could", "ca"}):
         if is_negated(verb):
@@ -130,6 +130,23 @@ def _of_phrase(verb: "Token") -> Stance | None:
     return next((stance for stance in found if stance), None)
 
 
+def _of_name(named: list["Token"]) -> Stance:
+    """The stance of "calls it unacceptable", "called it unlikely"."""
+    for word in (part.lower_ for top in named for part in (top, *children(top, "acomp"))):
+        if word in {"likely", "unlikely"}:
+            return "expects"
+        if word in STANCE_OF_JUDGEMENT:
+            return STANCE_OF_JUDGEMENT[word]
+    return "asserts"
+
+
+def _want(verb: "Token") -> Stance:
+    """One wants to do something oneself, or wants something of others."""
+    own = any(not children(c, "nsubj", "nsubjpass") for c in children(verb, "xcomp"))
+    kept = any(clause.tag_ in {"VBN", "VBD"} for clause in children(verb, "ccomp"))
+    return "supports" if own or kept else "demands"
+
+
 def _call(verb: "Token") -> Stance | None:
     if any(clause.lemma_ in {"say", "tell"} for clause in children(verb, "xcomp", "advcl")):
         return None
@@ -152,7 +169,13 @@ def _seek(verb: "Token") -> Stance:
 
 
 def _commit(verb: "Token") -> Stance | None:
+    gives = any(clause.lemma_ in _GIVING for clause in children(verb, "xcomp"))
+    if gives and not is_passive(verb):
+        return "offers"
     return "supports" if is_passive(verb) or children(verb, "xcomp", "prep") else None
+
+
+_GIVING = {"concede", "donate", "fund", "give", "grant", "pay", "provide", "supply"}
 
 
 def _have(verb: "Token") -> Stance | None:
@@ -187,7 +210,7 @@ def _agree(verb: "Token") -> Stance | None:
 _SPECIAL = {
     "agree": _agree, "decide": _decide, "intend": _intend, "plan": _intend,
     "call": _call, "commit": _commit, "have": _have, "insist": _insist,
-    "seek": _seek, "tell": _tell,
+    "seek": _seek, "tell": _tell, "want": _want,
 }  # fmt: skip
 
 

@@ -231,10 +231,14 @@ def _join(
     return words[:1].upper() + words[1:] if capital else words
 
 
+_NEAR = 2
+"""Words after a verb within which a "not" is its own: "is not", not "stand alone, not on aid"."""
+
+
 def is_negated(verb: "Token") -> bool:
     """Whether the clause says no: a "not" at its verb, or "no", "nothing" as its subject."""
     return any(
-        child.dep_ == "neg"
+        (child.dep_ == "neg" and child.i - verb.i <= _NEAR)
         or (child.dep_ in {"nsubj", "nsubjpass"} and child.lower_ in {"nothing", "nobody", "none"})
         or any(part.lower_ == "no" for part in child.children if child.dep_.startswith("nsubj"))
         for child in verb.children

@@ -42,6 +42,7 @@ STANCE_OF_PHRASE: dict[tuple[str, str], Stance] = {
     ("appeal", "for"): "demands",
     ("argue", "against"): "opposes",
     ("argue", "for"): "supports",
+    ("believe", "in"): "supports",
     ("call", "for"): "demands",
     ("call", "on"): "demands",
     ("call", "upon"): "demands",
@@ -99,11 +100,14 @@ STANCE_OF_NOUN: dict[str, Stance] = {
     "solidarity": "supports", "support": "supports", "willingness": "offers", "wish": "supports",
 }  # fmt: skip
 STANCE_OF_JUDGEMENT: dict[str, Stance] = {
-    "absurd": "opposes", "appalling": "opposes", "dangerous": "opposes", "disgraceful": "opposes",
-    "excellent": "supports", "illegal": "opposes", "irresponsible": "opposes", "outrageous":
-    "opposes", "reckless": "opposes", "shameful": "opposes", "shocking": "opposes", "stunning":
-    "opposes", "terrible": "opposes", "unacceptable": "opposes", "unfair": "opposes", "unjust":
-    "opposes", "unlawful": "opposes", "wonderful": "supports", "wrong": "opposes",
+    "absurd": "opposes", "appalling": "opposes", "cruel": "opposes", "dangerous": "opposes",
+    "disappointing": "opposes", "disastrous": "opposes", "disgraceful": "opposes", "excellent":
+    "supports", "fantastic": "supports", "flawed": "opposes", "illegal": "opposes", "inadequate":
+    "opposes", "insufficient": "opposes", "irresponsible": "opposes", "misguided": "opposes",
+    "outrageous": "opposes", "reckless": "opposes", "ridiculous": "opposes", "shameful": "opposes",
+    "shocking": "opposes", "stunning": "opposes", "terrible": "opposes", "unacceptable": "opposes",
+    "undemocratic": "opposes", "unfair": "opposes", "unjust": "opposes", "unjustified": "opposes",
+    "unlawful": "opposes", "unreasonable": "opposes", "wonderful": "supports", "wrong": "opposes",
 }  # fmt: skip
 """Predicates by which a speaker judges what the subject names."""
 URGENT = frozenset(

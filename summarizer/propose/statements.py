@@ -116,6 +116,7 @@ class _Reader:
         self, verb: "Token", who: Figure | None, voice: Voice, *, foretold: bool
     ) -> Stance | None:
         own = who is not None and who in {voice.holder, voice.speaker}
+        own = own and not _is_everybody(verb, voice)
         spoken = voice.speaker is not None
         said = stance_in_speech(verb, own_act=own, spoken=spoken, foretold=foretold)
         return None if self.aside and said in {"asserts", "expects"} else said
@@ -171,7 +172,9 @@ class _Reader:
         quoted = is_quoted(pronoun) or self.aside
         if pronoun.lower_ in {"he", "she"}:
             which: Pronoun = "he" if pronoun.lower_ == "he" else "she"
-            if quoted or _is_of_another(voice):
+            if quoted:
+                return []  # who that is cannot be told well enough
+            if _is_of_another(voice):
                 other = self.cast.recent.person(which, but=voice.speaker)
                 return [other] if other else []
             people = [who for who in (voice.holder, voice.speaker) if who and who.kind == "person"]
@@ -205,9 +208,8 @@ class _Reader:
         holder, subject = whose
         token = subject_of(verb)
         told_of = subject is not holder or is_passive(verb)
-        everybody = holder.kind == "person" and bool(_modals(verb) & OBLIGING)
         word = token.lower_ if token is not None else ""
-        if (told_of and word == "it") or (everybody and word == "we"):
+        if (told_of and word == "it") or _is_everybody(verb, voice):
             subject = None  # "it" in a mere claim is too often no actor; "we must" is not "I must"
         reporter = voice.speaker if voice.speaker and voice.speaker is not holder else None
         alone = tuple(
@@ -222,6 +224,14 @@ class _Reader:
             stance=stance,
             statement=worded(verb, leave_out=alone, subject=subject, speaker=voice.holder),
         )
+
+
+def _is_everybody(verb: "Token", voice: Voice) -> bool:
+    """Whether "we" in a person's words are all of us: "we must", "we could", not "we want"."""
+    subject = subject_of(verb)
+    of_all = bool(_modals(verb) & (OBLIGING | {"could", "may", "might"}))
+    one = voice.holder is not None and voice.holder.kind == "person"
+    return one and of_all and subject is not None and subject.lower_ == "we"
 
 
 def _goes_on_telling(verb: "Token") -> bool:
