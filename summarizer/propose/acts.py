@@ -202,12 +202,24 @@ def _own_parts(verb: "Token") -> set[int]:
     """Places of the words that belong to a verb; of "plan to begin", those of "plan" too."""
     clauses = [c for c in children(verb, *_INNER_CLAUSES) if c.lower_ not in _OPENING]
     inner = {part.i for clause in clauses for part in clause.subtree}
-    own = {part.i for part in verb.subtree} - inner
+    own = {part.i for part in verb.subtree} - inner - _opening_of_the_next(verb)
+    if verb.dep_ == "conj":
+        own |= _opening_of_the_next(verb.head)
     while verb.dep_ == "xcomp" and verb.head.lemma_ in PLANNING:
         verb = verb.head
         for adjunct in children(verb, "prep", "npadvmod", "advmod", "pcomp"):
             own |= {part.i for part in adjunct.subtree}
     return own
+
+
+def _opening_of_the_next(verb: "Token") -> set[int]:
+    """Places of what opens the clause joined to it: "…, but by 2011 production moves to Mobile"."""
+    found: set[int] = set()
+    joining = {child.i for child in children(verb, "cc")}
+    for part in children(verb, "prep", "npadvmod") if children(verb, "conj") else ():
+        if part.left_edge.i - 1 in joining:
+            found |= {inner.i for inner in part.subtree}
+    return found
 
 
 def _with_preposition(span: "Span") -> str:

@@ -143,8 +143,7 @@ def _of_name(named: list["Token"]) -> Stance:
 def _want(verb: "Token") -> Stance:
     """One wants to do something oneself, or wants something of others."""
     own = any(not children(c, "nsubj", "nsubjpass") for c in children(verb, "xcomp"))
-    kept = any(clause.tag_ in {"VBN", "VBD"} for clause in children(verb, "ccomp"))
-    return "supports" if own or kept else "demands"
+    return "supports" if own else "demands"
 
 
 def _call(verb: "Token") -> Stance | None:

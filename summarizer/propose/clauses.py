@@ -121,11 +121,13 @@ def _is_set_off(part: "Token") -> bool:
 
 def _can_go(part: "Token") -> bool:
     """Whether the clause says the same without it, only less: not "how", "only" or "most"."""
+    if _is_in_a_word(part):
+        return False
     if part.dep_ == "advmod":
         return part.tag_ == "RB" and part.head.pos_ == "VERB" and part.lower_ not in _TELLING
     if part.dep_ == "advcl":
         return not {child.lower_ for child in children(part, "mark", "advmod")} & _CONDITIONAL
-    return not _is_in_a_word(part)
+    return True
 
 
 def _conjunction_of(part: "Token") -> list["Token"]:
@@ -213,6 +215,8 @@ def _preamble(verb: "Token") -> list["Token"]:
 
 _OPENING = {"prep", "npadvmod", "advmod", "advcl", "punct", "det", "ccomp", "parataxis"}
 _TIDY = re.compile(r"(?:[ ,;]+(?=[,;])| (?=[,;.])|([,;])(?=\w)(?!\d))")
+_LEFT_ALONE = re.compile(r" ?\((?=[ ,.;]|$)| ?(?:(?<=[ (])\)|[–—-](?=[;,.]))")
+"""A bracket or a dash whose words are left out."""
 _PERSONAL = {"he", "she", "they", "i", "we", "it"}
 
 
@@ -227,6 +231,7 @@ def _join(
     words = _TIDY.sub(r"\1", re.sub(r"\s+", " ", "".join(pieces))).strip(" ,;:.–—-\"“”'‘’")
     words = re.sub(r"^(?:and|but|however|also)[, ]+", "", words, flags=re.IGNORECASE)
     words = re.sub(r"(?<=\w)[\"“”](?=\w)", " ", words)
+    words = _LEFT_ALONE.sub("", words)
     words = re.sub(r"[\"“”\[\]]|``|''", "", words)
     return words[:1].upper() + words[1:] if capital else words
 
