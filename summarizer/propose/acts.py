@@ -62,11 +62,16 @@ def next_steps(
 
 
 def _is_no_act(verb: "Token") -> bool:
-    """Whether it tells no act, even with a time: "need to win", "it will be a great day"."""
+    """Whether it tells no act, even with a time: "need to win", "it will be a great day".
+
+    Neither does "will announce that it will base …": the act is what it announces.
+    """
     subject = subject_of(verb)
     vague = subject is not None and subject.lower_ in {"it", "that", "there", "this"}
     looks_on = verb.lemma_ == "look" and bool(children(verb, "xcomp"))
-    return verb.lemma_ in {"need", "want"} or looks_on or (verb.lemma_ == "be" and vague)
+    says = is_speech(verb) and any(_is_to_come(clause) for clause in children(verb, "ccomp"))
+    no_act = verb.lemma_ in {"need", "want"} or (verb.lemma_ == "be" and vague)
+    return no_act or looks_on or says
 
 
 def _says_too_little(verb: "Token", certainty: Certainty) -> bool:
@@ -169,14 +174,22 @@ def _when(verb: "Token", written: str) -> str:
     own = _own_parts(verb)
     spans = (span for span in _times(verb.doc) if span.root.i in own and not _is_part(span))
     found = [(words, dates.resolve(words, written)) for words in map(_with_preposition, spans)]
+    found = [(words, due) for words, due in found if due or not _OVER.search(words)]
     to_come = [(words, due) for words, due in found if not due or due >= written[: len(due)]]
     to_come.sort(key=lambda pair: not pair[1])
     return to_come[0][0] if to_come else ""
 
 
+_OVER = re.compile(r"\b(?:ago|earlier|last|past|previous|yesterday)\b", re.IGNORECASE)
+"""Words of a time that has passed, even where the document gives no date."""
+
+
 def _is_part(span: "Span") -> bool:
     """Whether it belongs to a noun: "for parts of September"."""
-    before = span.doc[max(0, span.start - 2) : span.start]
+    first = span.root
+    while first.dep_ == "conj":
+        first = first.head
+    before = span.doc[max(0, first.left_edge.i - 2) : first.left_edge.i]
     if span.end < len(span.doc) and span.doc[span.end].lower_ in {"after", "ago", "before"}:
         return True  # "days before the summit" tells no day
     return bool(
@@ -214,12 +227,12 @@ def _own_parts(verb: "Token") -> set[int]:
 
 def _opening_of_the_next(verb: "Token") -> set[int]:
     """Places of what opens the clause joined to it: "…, but by 2011 production moves to Mobile"."""
-    found: set[int] = set()
-    joining = {child.i for child in children(verb, "cc")}
-    for part in children(verb, "prep", "npadvmod") if children(verb, "conj") else ():
-        if part.left_edge.i - 1 in joining:
-            found |= {inner.i for inner in part.subtree}
-    return found
+    joined = [clause for clause in children(verb, "conj") if clause.i > verb.i]
+    if not joined:
+        return set()
+    between = verb.doc[verb.i : joined[0].i]
+    last = max((token.i for token in between if token.dep_ == "cc"), default=joined[0].i)
+    return set(range(last, joined[0].i))
 
 
 def _with_preposition(span: "Span") -> str:

@@ -184,6 +184,8 @@ def _in_third_person(verb: "Token", subject: Figure) -> dict[int, str]:
         )
         if finite is not None and child.lower_ in {"i", "we", "they"} and subject.kind != "group":
             put[finite.i] = _IRREGULAR.get(finite.lower_) or with_s(finite.lower_)
+        elif finite is not None and finite.lower_ in _SHORT:
+            put[finite.i] = _SHORT[finite.lower_]
     return put
 
 
@@ -194,6 +196,7 @@ def with_s(verb: str) -> str:
     return verb[:-1] + "ies" if re.search(r"[^aeiou]y$", verb) else verb + "s"
 
 
+_SHORT = {"'ve": "have", "'re": "are", "’ve": "have", "’re": "are"}
 _IRREGULAR = {"have": "has", "am": "is", "are": "is", "'m": "is", "'re": "is", "'ve": "has",
               "’m": "is", "’re": "is", "’ve": "has", "do": "does"}  # fmt: skip
 

@@ -281,7 +281,8 @@ def role_of(span: "Span") -> str:
     start = min((part.left_edge.i for part in before), default=span.start)
     if root.dep_ == "appos" and root.head.i < span.start:
         start = min(start, root.head.left_edge.i)
-    words = span.doc[start : span.start].text.strip(" ,")
+    others = [name.end for name in span.doc[start : span.start].ents if name.label_ == "PERSON"]
+    words = span.doc[max([start, *others]) : span.start].text.strip(" ,")
     if not words:
         after = [c for c in root.children if c.dep_ == "appos" and c.i > root.i]
         named = bool(after) and after[0].ent_type_ == "PERSON"
@@ -294,7 +295,8 @@ def _tidy_role(words: str) -> str:
     for pattern in (_ARTICLE, _AGE, _TITLE_ONLY, _ARTICLE):
         words = pattern.sub("", words.strip(" ,"))
     one_name = " " not in words and words[:1].isupper() and not names_an_office(words)
-    if one_name or words.endswith(("'s", "’s", " and")) or _MEASURE.search(words):
+    fragment = words.endswith(("'s", "’s", " and")) or words.startswith(("whose ", "which "))
+    if one_name or fragment or _MEASURE.search(words):
         return ""
     return words if 0 < len(words.split()) <= 8 else ""
 

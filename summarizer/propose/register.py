@@ -148,6 +148,7 @@ class Register:
         bodies = [f for f in self.figures if f.kind in {"organisation", "group"}]
         for short in bodies:
             longer = [f for f in bodies if key_of(f.name).startswith(f"{key_of(short.name)} ")]
+            longer = [body for body in longer if body.kind == short.kind]
             if len(longer) == 1 and short.name[:1].isupper():
                 self._absorb(longer[0], short)
 

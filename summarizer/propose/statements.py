@@ -119,7 +119,10 @@ class _Reader:
         own = own and not _is_everybody(verb, voice)
         spoken = voice.speaker is not None
         said = stance_in_speech(verb, own_act=own, spoken=spoken, foretold=foretold)
-        return None if self.aside and said in {"asserts", "expects"} else said
+        subject = subject_of(verb)
+        unknown = who is None and subject is not None and subject.lower_ in _BACK_TO
+        vague = self.aside or unknown
+        return None if vague and said in {"asserts", "expects"} else said
 
     def _beside(self, verb: "Token", who: Figure | None, voice: Voice) -> Iterator[DraftPosition]:
         """The clauses joined to a verb: "and called for …", ", calling it …"."""
