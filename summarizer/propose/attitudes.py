@@ -117,6 +117,8 @@ def _claimed(verb: "Token", modals: set[str], *, own_act: bool) -> Stance | None
     """The stance of a clause in the present or past that somebody says."""
     if modals & {"could", "may", "might"} or _is_likely(verb):
         return "expects"
+    if verb.lemma_ in {"aim", "intend", "plan"}:
+        return None  # a next step
     going_on = verb.tag_ == "VBG" and modals & {"is", "are"}
     if going_on or _is_statistic(verb):
         return None
@@ -196,6 +198,10 @@ def _intend(verb: "Token") -> Stance | None:
     return "offers" if is_negated(verb) else None
 
 
+def _vote(verb: "Token") -> Stance | None:
+    return "supports" if children(verb, "xcomp") else None
+
+
 def _decide(verb: "Token") -> Stance | None:
     """A decision taken; "will decide" and "decided how" tell none."""
     to_come = FUTURE & {child.lower_ for child in children(verb, "aux")}
@@ -209,7 +215,7 @@ def _agree(verb: "Token") -> Stance | None:
 _SPECIAL = {
     "agree": _agree, "decide": _decide, "intend": _intend, "plan": _intend,
     "call": _call, "commit": _commit, "have": _have, "insist": _insist,
-    "seek": _seek, "tell": _tell, "want": _want,
+    "seek": _seek, "tell": _tell, "vote": _vote, "want": _want,
 }  # fmt: skip
 
 

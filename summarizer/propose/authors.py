@@ -27,6 +27,7 @@ _STATEMENT_OF = re.compile(
     r"(?P<role>(?:President|Prime Minister|Secretary|Minister|Chancellor|Governor|Chairman|CEO) )?"
     r"(?P<name>[A-Z][\w.]+(?: [A-Z]\.)? [A-Z]\w+|(?<=President )[A-Z]\w+)"
 )
+_BODY_OF = re.compile(r"\bStatement (?:of|by|from) (?:the )?(?P<name>[A-Z][\w.,’' -]+)")
 _JOINT = re.compile(r"\b(?:Joint|Leaders?['’]?s?['’]?)\b.{0,30}\bStatement\b")
 _SIGNATURE = re.compile(r"\W*(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){1,4})\W*")
 _LABEL = re.compile(
@@ -85,6 +86,10 @@ def authors_of(sentences: Sequence["Doc"], cast: Cast) -> tuple[Figure, ...]:
             return (cast.known.introduce(number, found.group("name"), "person", role),)
     if not any(token.lower_ in _FIRST_PERSON for s in sentences for token in s):
         return ()
+    for sentence in sentences[:_HEADLINES]:
+        body = cast.known.by_name(found.group("name")) if (found := _BODY_OF.search(sentence.text)) else None
+        if body:
+            return (body,)
     if any(_JOINT.search(sentence.text) for sentence in sentences[:_HEADLINES]):
         return tuple(_named_together(sentences, cast))
     if signed := _signed(sentences, cast):

@@ -4,10 +4,10 @@ Mentions are gathered over all sentences; `summarizer.propose.register` puts tho
 together.
 """
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from summarizer.propose.bodies import body_behind, is_unnamed_spokesman
 from summarizer.propose.figure import Figure
 from summarizer.propose.lexicon import (
     GROUP_NOUNS,
@@ -52,12 +52,7 @@ _FIRST_PERSON = {"i", "we", "us", "my", "our"}
 _PEOPLE: dict[str, Pronoun] = {"he": "he", "him": "he", "she": "she", "her": "she"}
 
 
-_POSSESSIVE = re.compile(r"['’]s\b")
 _ANYBODY = {"candidate", "lawmaker", "leader", "official", "politician"}
-_MATTER = re.compile(r"(?<=spokesman) on .*|(?<=spokeswoman) on .*|(?<=spokesperson) on .*")
-"""What a spokesman is for, in "Labor's spokesman on Home Affairs"."""
-
-
 class Cast:
     """The figures of a document, found by name and by words that stand for them."""
 
@@ -66,6 +61,7 @@ class Cast:
         """Who is named."""
         self.recent = Recent()
         """Who was spoken of last."""
+        self._spoken_for: Figure | None = None
         for number, sentence in enumerate(sentences, 1):
             if not is_headline(sentence):
                 self._gather(number, sentence)
@@ -121,20 +117,6 @@ class Cast:
                 if len(pair) == 2 and pair[0] is not pair[1] and pair[0].kind == pair[1].kind:
                     self.recent.pair = pair
 
-    def body_of(self, figure: Figure) -> Figure | None:
-        """The body that a spokesman or an officer speaks for, by the words of the role."""
-        told_by = figure.name if figure.kind == "group" else figure.role
-        role = f" {_MATTER.sub('', _POSSESSIVE.sub('', told_by.lower()))} "
-        known = [
-            body
-            for key, body in self.known.bodies_by_form()
-            if body is not figure and f" {key} " in role
-        ]
-        if known:
-            return max(known, key=lambda body: len(body.name))
-        nouns = [word for word in role.split() if GROUP_NOUNS.get(word) == "organisation"]
-        return next((body for noun in nouns if (body := self.known.headed_by(noun))), None)
-
     def _meant(self, token: "Token", speaker: Figure | None) -> Figure | None:
         lower = token.lower_
         if token.pos_ == "PRON" or lower in _FIRST_PERSON:
@@ -146,11 +128,21 @@ class Cast:
         beside = (part for part in token.subtree if part.i > token.i and describes(token, part))
         if described := next((found for name in beside if (found := self.named(name))), None):
             return described
+        if is_unnamed_spokesman(token):
+            return self._behind(token)
         if token.lemma_.lower() in PERSON_NOUNS and not is_new(token):
             return self._with_role(token) or self._the_person(token)
         if lower in GROUP_NOUNS and not tells_of_another(token):
             return self.known.headed_by(lower) or self._last_of_kind(GROUP_NOUNS[lower], token)
         return None
+
+    def _behind(self, spokesman: "Token") -> Figure | None:
+        """Whose spokesman it is; "the spokesman" goes back to the last one."""
+        if is_definite(spokesman) and (named := self._with_role(spokesman)):
+            return named
+        body = body_behind(spokesman, self.known)
+        self._spoken_for = body or (self._spoken_for if is_definite(spokesman) else None)
+        return self._spoken_for
 
     def _just_named(self, pronoun: "Token") -> Figure | None:
         """The subject before it in the sentence: "The hosts were hopeful: they expect …"."""

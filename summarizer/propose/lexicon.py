@@ -69,10 +69,9 @@ STANCE_OF_PHRASE: dict[tuple[str, str], Stance] = {
     ("turn", "down"): "declines",
     ("vote", "against"): "opposes",
     ("vote", "for"): "supports",
-    ("vote", "to"): "supports",
 }
 """A verb with the particle or preposition that makes it an attitude."""
-ONLY_IN_A_PHRASE = frozenset({"appeal", "press", "push", "vote"})
+ONLY_IN_A_PHRASE = frozenset({"appeal", "press", "push"})
 """Verbs that are no attitude by themselves: "press for" is, "press" is not."""
 STANCE_OF_ADJECTIVE: dict[str, Stance] = {
     "against": "opposes", "afraid": "opposes", "angry": "opposes", "committed": "supports",
@@ -104,7 +103,7 @@ STANCE_OF_JUDGEMENT: dict[str, Stance] = {
     "disappointing": "opposes", "disastrous": "opposes", "disgraceful": "opposes", "excellent":
     "supports", "fantastic": "supports", "flawed": "opposes", "illegal": "opposes", "inadequate":
     "opposes", "insufficient": "opposes", "irresponsible": "opposes", "misguided": "opposes",
-    "outrageous": "opposes", "reckless": "opposes", "ridiculous": "opposes", "shameful": "opposes",
+    "outrageous": "opposes", "reckless": "opposes", "regretful": "opposes", "regrettable": "opposes", "ridiculous": "opposes", "shameful": "opposes",
     "shocking": "opposes", "stunning": "opposes", "terrible": "opposes", "unacceptable": "opposes",
     "undemocratic": "opposes", "unfair": "opposes", "unjust": "opposes", "unjustified": "opposes",
     "unlawful": "opposes", "unreasonable": "opposes", "wonderful": "supports", "wrong": "opposes",
@@ -173,6 +172,7 @@ GROUP_NOUNS: dict[str, ActorKind] = {
     "fund": "organisation", "firm": "organisation", "museum": "organisation",
     "university": "organisation", "foundation": "organisation", "police": "organisation",
     "navy": "organisation", "force": "organisation", "office": "organisation",
+    "branch": "organisation", "bureau": "organisation", "regulator": "organisation", "watchdog": "organisation",
     "coalition": "organisation", "federation": "organisation", "group": "organisation",
     "opposition": "group", "staff": "group", "management": "group", "residents": "group",
     "government": "government", "administration": "government", "cabinet": "government",
@@ -217,7 +217,7 @@ SIDES = frozenset(
 SPOKES = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespeople"})
 OFFICERS = frozenset(
     """attorney ceo cfo chair chairman chairperson chairwoman chief coo counsel director
-    executive founder general-secretary head lawyer manager official officials owner
+    executive founder general-secretary head lawyer manager officer official officials owner
     president representative secretary secretary-general vice-president""".split()  # noqa: SIM905
 )
 """Who speaks for the body that the role names, as a spokesman does."""

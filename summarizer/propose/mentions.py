@@ -24,7 +24,7 @@ _HONORIFIC = re.compile(
     re.IGNORECASE,
 )
 NO_NAME = re.compile(
-    r"\d|[\"“”\[\]()|/]|^\W|^(?:section|article|title|act|page|order|bill|majesty)\b|\bres\b",
+    r"\d|[\"“”\[\]()|/]|^\W|\w-based\b|^(?:section|article|title|act|page|order|bill|majesty)\b|\bres\b",
     re.IGNORECASE,
 )
 """What the recognizer takes for a name and is none."""
@@ -103,7 +103,7 @@ def kind_of(name: str, kind: ActorKind) -> ActorKind:
     """The kind of somebody, where the name tells it better than the recognizer."""
     if _OFFICE.fullmatch(name):
         return "person"
-    executive = GROUP_NOUNS.get(name.lower().rpartition(" ")[2]) == "government"
+    executive = any(GROUP_NOUNS.get(head) == "government" for head in heads_of(name))
     return "government" if kind == "organisation" and executive else kind
 
 
@@ -224,7 +224,8 @@ def is_new(noun: "Token") -> bool:
 def tells_of_another(noun: "Token") -> bool:
     """Whether a phrase brings in one that has not been named: "an interim government"."""
     described = any(c.dep_ == "amod" and c.ent_type_ != "NORP" for c in noun.children)
-    return described and is_new(noun)
+    of_whom = [t for of in noun.children if of.lower_ == "of" for t in of.children]
+    return (described and is_new(noun)) or any(t.pos_ == "PROPN" for t in of_whom)
 
 
 def heads_of(name: str) -> set[str]:

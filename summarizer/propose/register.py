@@ -18,6 +18,9 @@ from summarizer.propose.mentions import (
 from summarizer.schema import ActorKind
 
 
+_COMPANY_FORMS = frozenset(
+    "ag co company corp corporation group holdings inc limited llc ltd nv plc sa se".split()  # noqa: SIM905
+)
 _WHOLE_COUNTRY = {"central", "federal", "national"}
 """In the name of the government that "the Government" is, beside those of states and others."""
 
@@ -81,10 +84,20 @@ class Register:
         for figure in self.figures:
             if figure.kind == "person" and figure.as_place == figure.names.total():
                 figure.kind = "government"
+        self._unite_companies()
         self.unite_surnames()
         self._unite_titled()
         self.unite_surnames()
         self._unite_bodies()
+
+    def _unite_companies(self) -> None:
+        """"Tronox", taken for a person, with Tronox Limited."""
+        for figure in self.figures:
+            first, _, form = figure.name.partition(" ")
+            short = self._by_key.get(key_of(first))
+            if short and short is not figure and form.lower().strip(".") in _COMPANY_FORMS:
+                self._absorb(figure, short)
+                figure.kind = "organisation"
 
     def unite_surnames(self) -> None:
         """Put a surname with the full name."""
@@ -125,9 +138,10 @@ class Register:
         """An acronym with its long form, "our delegation" with "the Russian delegation"."""
         for key, figure in list(self._by_key.items()):
             acronym = "".join(word[0] for word in figure.name.split() if word[0].isupper()).lower()
-            short = self._by_key.get(acronym)
-            if len(acronym) > 1 and short and short is not figure and key != acronym:
-                self._absorb(figure, short)
+            for start in range(max(1, len(acronym) - 2)):
+                short = self._by_key.get(acronym[start:])
+                if len(acronym) > 1 and short and short is not figure and key != acronym:
+                    self._absorb(figure, short)
         self._unite_shortened()
         bodies = [f for f in self.figures if f.kind != "person"]
         bodies.sort(key=lambda body: len(content_of(body.name)), reverse=True)
@@ -136,6 +150,7 @@ class Register:
             known = {id(f): f for f in self._by_key.values()}.values()
             longer = [f for f in known if words < content_of(f.name) and words & GROUP_NOUNS.keys()]
             longer = [body for body in longer if body.kind != "group" or " and " not in body.name]
+            longer = [body for body in longer if words & heads_of(body.name)]
             if len(longer) > 1 and short.kind == "government" and short.name.istitle():
                 named = [body for body in longer if body.name.istitle()]
                 whole = [body for body in named if _WHOLE_COUNTRY & content_of(body.name)]

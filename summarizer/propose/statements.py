@@ -94,7 +94,7 @@ class _Reader:
         clauses = children(verb, *CLAUSE)
         if is_speech(verb) and declines_to_say(verb):
             stance, clauses = "declines", []
-        elif is_speech(verb) and ((stance and is_negated(verb)) or _modals(verb) & OBLIGING):
+        elif is_speech(verb) and (is_negated(verb) or _modals(verb) & OBLIGING):
             clauses = []  # "does not think that it will", "must say what it will": not "it will"
         if is_speech(verb) and clauses and stance in {None, "asserts", "offers"}:
             inner = self._inner(verb, who, voice)
@@ -263,7 +263,8 @@ def _modals(verb: "Token") -> set[str]:
 def _stands_alone(verb: "Token") -> bool:
     """Whether a joined clause is a matter of its own: it has a subject, an attitude, a "not"."""
     refuses = bool(_modals(verb) & FUTURE) and is_negated(verb)
-    return bool(children(verb, "nsubj", "nsubjpass") or attitude(verb) or refuses)
+    tells = is_speech(verb) and bool(children(verb, *CLAUSE))
+    return bool(children(verb, "nsubj", "nsubjpass") or attitude(verb) or refuses or tells)
 
 
 def _adds_an_attitude(clause: "Token") -> bool:

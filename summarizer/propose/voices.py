@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summarizer.propose.bodies import body_of
 from summarizer.propose.cast import Cast
 from summarizer.propose.clauses import subject_of
 from summarizer.propose.figure import Figure
@@ -43,7 +44,7 @@ def voice_of(speaker: Figure | None, cast: Cast) -> Voice:
         return NOBODY
     body = None
     if speaker.is_spokes or speaker.is_officer:
-        body = cast.body_of(speaker) or speaker.body
+        body = body_of(speaker, cast.known) or speaker.body
     speaks_for_it = body and (speaker.is_spokes or body.kind == "organisation")
     return Voice(speaker, body if speaks_for_it else speaker)
 
