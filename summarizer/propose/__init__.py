@@ -4,6 +4,7 @@ A small model that must find and word every item itself misses most of them, and
 than the rules here (``docs/experiments.md``). What fails a check is dropped by `guided`.
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from summarizer.document import Document
@@ -95,7 +96,14 @@ def _first_known(*voices: Voice) -> Voice:
 def _words(text: str, written_by: dict[int, str]) -> str:
     """A segment as the parser knows text: without dateline or writer, with marks for ``so``."""
     opening = label_of(text) if written_by else dateline_of(text)
-    return text.removeprefix(opening).replace("``", '"').replace("''", '"')
+    words = text.removeprefix(opening).replace("``", '"').replace("''", '"')
+    return _GOING_ON.sub("“", _QUOTED.sub(r"“\g<said>”", words))
+
+
+_QUOTED = re.compile(r"‘(?P<said>[A-Z\[](?:[^‘’]|’(?=\w)|(?<=s)’)*?[.,!?])’(?!\w)")
+"""A quotation in single marks: it begins with a capital and closes after a stop or comma."""
+_GOING_ON = re.compile(r"^‘(?=[A-Z])(?=(?:[^’]|’(?=\w)|(?<=s)’)*$)|(?<=: )‘(?=[A-Z][^’]*$)")
+"""One that closes in a later sentence."""
 
 
 def _beside(terms: list[DraftCondition], held: list[DraftPosition]) -> list[DraftPosition]:

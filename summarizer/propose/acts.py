@@ -11,6 +11,7 @@ from summarizer.propose.cast import Cast
 from summarizer.propose.clauses import is_negated, subject_of, worded
 from summarizer.propose.figure import Figure
 from summarizer.propose.lexicon import FUTURE, PLANNING
+from summarizer.propose.mentions import phrase_of
 from summarizer.propose.parsing import children, is_quoted, words_of
 from summarizer.propose.voices import CLAUSE, is_speech
 from summarizer.schema import Certainty
@@ -285,5 +286,8 @@ def _action(verb: "Token", doer: Figure | None, speaker: Figure | None) -> str:
     )
     what = subject_of(verb) if verb.dep_ == "xcomp" and not doer else None
     if what is not None and what.i < verb.i:
+        clause = what.head
+        if what.tag_ == "WDT" and clause.dep_ == "relcl":
+            return f"{phrase_of(clause.head).text} {words[:1].lower()}{words[1:]}"
         return f"{words_of(what)} {words[:1].lower()}{words[1:]}"
     return words[:1].lower() + words[1:] if doer else words

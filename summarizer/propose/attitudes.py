@@ -96,7 +96,7 @@ def stance_in_speech(
         if is_negated(verb):
             return _refused(verb, modals, own_act=own_act)
         if modals & OBLIGING:
-            return "supports" if own_act else "demands"
+            return _obliged(verb, own_act=own_act)
     if _is_needed(verb) or _is_urgent(verb):
         return "demands"
     if "would" in modals and "have" in modals:
@@ -104,6 +104,14 @@ def stance_in_speech(
     if modals & FUTURE:
         return "expects" if foretold and not own_act else None
     return _claimed(verb, modals, own_act=own_act) if spoken else _judgement(verb)
+
+
+def _obliged(verb: "Token", *, own_act: bool) -> Stance | None:
+    """The stance of "must"; one's own "have to" is none, and "should be fine" is a forecast."""
+    if own_act:
+        return None if verb.lemma_ == "have" else "supports"
+    well = {"able", "available", "enough", "fine", "ok", "okay", "possible"}
+    return "expects" if {c.lower_ for c in children(verb, "acomp")} & well else "demands"
 
 
 def _refused(verb: "Token", modals: set[str], *, own_act: bool) -> Stance:

@@ -19,6 +19,7 @@ from summarizer.propose.mentions import (
     can_act,
     content_of,
     describes,
+    heads_of,
     is_a_place,
     is_a_portfolio,
     is_definite,
@@ -174,7 +175,9 @@ class Cast:
     def _last_of_kind(self, kind: ActorKind, token: "Token") -> Figure | None:
         """The body that "the company" goes back to: the last one, if it is of that kind."""
         last = self.recent.last_body
-        return last if last and is_definite(token) and last.kind == kind == "organisation" else None
+        if last is None or not is_definite(token) or not last.kind == kind == "organisation":
+            return None
+        return None if heads_of(last.name) & GROUP_NOUNS.keys() - {token.lower_} else last
 
     def named(self, token: "Token") -> Figure | None:
         """Whom a name means, whatever stands around it."""

@@ -90,13 +90,19 @@ def _of_speaker(verb: "Token", speaker: Figure) -> dict[int, str]:
     """The speaker's name for "our", "my", "us" and "me"."""
     name = speaker.name
     own = f"{name}’" if name.endswith("s") else f"{name}’s"
-    ours = "their" if speaker.kind == "person" else own
+    ours = own
+    if speaker.kind == "person" or len(name.split()) > _LONG_NAME:
+        ours = "their" if speaker.kind in {"person", "group"} else "its"
     words = {"my": own, "our": ours, "me": name, "us": "them", "mine": own}
     return {
         part.i: words[part.lower_] + part.whitespace_
         for part in verb.subtree
         if part.pos_ == "PRON" and part.lower_ in words
     }
+
+
+_LONG_NAME = 3
+"""Words of a name that is too long to be said twice in a sentence."""
 
 
 def _loosest(verb: "Token", dropped: list["Token"]) -> "Token | None":

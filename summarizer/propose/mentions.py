@@ -123,11 +123,16 @@ def phrase_of(token: "Token") -> "Span":
     """The noun with what stands before it: "the Russian delegation"."""
     left = min([token.i, *(c.left_edge.i for c in token.lefts if c.dep_ in _PREMODIFIERS)])
     right = token.i
-    for child in token.rights:
-        if child.dep_ == "prep" and child.lower_ == "of" and child.right_edge.i - token.i < 6:
+    told = token.dep_ == "dobj" and token.head.lemma_ in _TELLING_OF
+    for child in () if told else token.rights:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.right_edge.i - token.i < 8:
             right = child.right_edge.i
             break
     return token.doc[left : right + 1]
+
+
+_TELLING_OF = {"accuse", "advise", "convince", "inform", "notify", "remind", "warn"}
+"""Verbs whose "of" is not their object's: "inform the company of the result"."""
 
 
 def is_inside_a_body(token: "Token") -> bool:
