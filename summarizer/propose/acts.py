@@ -88,10 +88,8 @@ def _says_too_little(verb: "Token", certainty: Certainty) -> bool:
 
 def _certainty(verb: "Token", written: str) -> Certainty | None:
     """How firm the act is; none if the clause tells no act to come."""
-    if {"if", "unless", "whether"} & {child.lower_ for child in children(verb, "mark")}:
+    if _is_a_question(verb):
         return None
-    if verb.dep_ == "ccomp" and verb.left_edge.tag_ in {"WRB", "WDT", "WP"}:
-        return None  # "decides how many will be offered jobs"
     modals = {child.lower_ for child in children(verb, "aux", "auxpass")}
     conditional = any(
         mark.lower_ in {"if", "unless", "once", "until"}
@@ -111,6 +109,13 @@ def _certainty(verb: "Token", written: str) -> Certainty | None:
     if is_to or (leaving and verb.lemma_ in _GOING):
         return "planned"
     return "scheduled" if _has_a_day_to_come(verb, written) else None
+
+
+def _is_a_question(verb: "Token") -> bool:
+    """Whether it is left open: "if it will", "decides how many will be offered jobs"."""
+    asks = verb.dep_ == "ccomp" and verb.left_edge.tag_ in {"WRB", "WDT", "WP"}
+    marks = {child.lower_ for child in children(verb, "mark")}
+    return asks or bool({"if", "unless", "whether"} & marks)
 
 
 def _is_now(verb: "Token") -> bool:

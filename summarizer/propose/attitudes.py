@@ -12,22 +12,18 @@ from summarizer.propose.lexicon import (
     FUTURE,
     NAMING,
     NEGATED,
-    OBLIGING,
     ONLY_IN_A_PHRASE,
     STANCE_OF_ADJECTIVE,
     STANCE_OF_JUDGEMENT,
     STANCE_OF_NOUN,
     STANCE_OF_PHRASE,
     STANCE_OF_VERB,
-    URGENT,
 )
 from summarizer.propose.parsing import children
 from summarizer.schema import Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-_FIGURES = {"MONEY", "PERCENT", "QUANTITY", "CARDINAL"}
 
 
 def attitude(verb: "Token") -> Stance | None:
@@ -49,10 +45,6 @@ def attitude(verb: "Token") -> Stance | None:
         stance = STANCE_OF_ADJECTIVE[verb.lower_]
     else:
         stance = STANCE_OF_VERB.get(lemma)
-    if lemma == "hail" and any(child.lower_ == "from" for child in verb.children):
-        return None
-    if lemma == "require" and any(t.pos_ == "PRON" for t in children(verb, "nsubj")):
-        return None  # "it requires" tells of a rule, not of an actor
     if stance == "demands" and FUTURE & {child.lower_ for child in children(verb, "aux")}:
         return None
     return NEGATED[stance] if stance and is_negated(verb) else stance
@@ -75,64 +67,6 @@ def feels(verb: "Token") -> bool:
     return verb.lower_ in STANCE_OF_ADJECTIVE
 
 
-def stance_in_speech(
-    verb: "Token", *, own_act: bool, spoken: bool, foretold: bool = False
-) -> Stance | None:
-    """The stance of a plain clause that somebody says; none for what is merely told.
-
-    Args:
-        verb: Head of the clause.
-        own_act: Its subject is who says it.
-        spoken: It is reported or quoted, not the author's own text.
-        foretold: It is what somebody believes: a clause in the future is a forecast, where "said
-            that it will" announces.
-    """
-    modals = {child.lower_ for child in children(verb, "aux")}
-    if verb.lower_ == "going" and children(verb, "xcomp"):
-        modals = modals | {"will"}
-    if verb.lower_ in {"has", "have"} and _is_to(children(verb, "xcomp")):
-        modals = modals | {"must"}
-    if modals & (FUTURE | OBLIGING | {"can", "could", "ca"}):
-        if is_negated(verb):
-            return _refused(verb, modals, own_act=own_act)
-        if modals & OBLIGING:
-            return _obliged(verb, own_act=own_act)
-    if _is_needed(verb) or _is_urgent(verb):
-        return "demands"
-    if "would" in modals and "have" in modals:
-        return "asserts" if spoken else None
-    if modals & FUTURE:
-        return "expects" if foretold and not own_act else None
-    return _claimed(verb, modals, own_act=own_act) if spoken else _judgement(verb)
-
-
-def _obliged(verb: "Token", *, own_act: bool) -> Stance | None:
-    """The stance of "must"; one's own "have to" is none, and "should be fine" is a forecast."""
-    if own_act:
-        return None if verb.lemma_ == "have" else "supports"
-    well = {"able", "available", "enough", "fine", "ok", "okay", "possible"}
-    return "expects" if {c.lower_ for c in children(verb, "acomp")} & well else "demands"
-
-
-def _refused(verb: "Token", modals: set[str], *, own_act: bool) -> Stance:
-    """The stance of "will not", "should not": one refuses for oneself, and foretells of others."""
-    if modals & OBLIGING:
-        return "opposes"
-    return "declines" if own_act or is_passive(verb) else "expects"
-
-
-def _claimed(verb: "Token", modals: set[str], *, own_act: bool) -> Stance | None:
-    """The stance of a clause in the present or past that somebody says."""
-    if modals & {"could", "may", "might"} or _is_likely(verb):
-        return "expects"
-    if verb.lemma_ in {"aim", "intend", "plan"}:
-        return None  # a next step
-    going_on = verb.tag_ == "VBG" and modals & {"is", "are"}
-    if going_on or _is_statistic(verb):
-        return None
-    return _judgement(verb) or (None if own_act or _is_of_nothing(verb) else "asserts")
-
-
 def _of_phrase(verb: "Token") -> Stance | None:
     """The stance of "call for", "rule out", "vote against"."""
     lemma = verb.lemma_.lower()
@@ -148,6 +82,16 @@ def _of_name(named: list["Token"]) -> Stance:
         if word in STANCE_OF_JUDGEMENT:
             return STANCE_OF_JUDGEMENT[word]
     return "asserts"
+
+
+def _hail(verb: "Token") -> Stance | None:
+    """Not in "hails from Kansas"."""
+    return None if any(child.lower_ == "from" for child in verb.children) else "supports"
+
+
+def _require(verb: "Token") -> Stance | None:
+    """Not in "it requires": that tells of a rule, not of an actor."""
+    return None if any(t.pos_ == "PRON" for t in children(verb, "nsubj")) else "demands"
 
 
 def _want(verb: "Token") -> Stance:
@@ -170,7 +114,12 @@ def _insist(verb: "Token") -> Stance | None:
 
 def _tell(verb: "Token") -> Stance | None:
     """It demands in "told her to leave", and tells in "told her that …"."""
-    return "demands" if _is_to(children(verb, "xcomp", "ccomp")) else None
+    return "demands" if is_infinitive(children(verb, "xcomp", "ccomp")) else None
+
+
+def is_infinitive(clauses: list["Token"]) -> bool:
+    """Whether one of the clauses is an infinitive with "to"."""
+    return any(child.lower_ == "to" for clause in clauses for child in children(clause, "aux"))
 
 
 def _seek(verb: "Token") -> Stance:
@@ -222,7 +171,8 @@ def _agree(verb: "Token") -> Stance | None:
 
 _SPECIAL = {
     "agree": _agree, "decide": _decide, "intend": _intend, "plan": _intend,
-    "call": _call, "commit": _commit, "have": _have, "insist": _insist,
+    "call": _call, "commit": _commit, "hail": _hail, "have": _have, "insist": _insist,
+    "require": _require,
     "seek": _seek, "tell": _tell, "vote": _vote, "want": _want,
 }  # fmt: skip
 
@@ -256,51 +206,3 @@ def _of_predicate(verb: "Token") -> Stance | None:
                 if stance := STANCE_OF_NOUN.get(noun.lemma_.lower()):
                     return stance
     return None
-
-
-def _is_urgent(verb: "Token") -> bool:
-    """Whether it says what ought to be: "it is time to", "it is critical that"."""
-    subjects = children(verb, "nsubj", "expl")
-    if verb.lemma_ != "be" or not subjects or subjects[0].lower_ not in {"it", "there"}:
-        return False
-    called_for = any(child.lower_ in URGENT for child in children(verb, "acomp", "attr"))
-    clause = ("ccomp", "xcomp", "advcl", "acl", "csubj", "relcl")
-    parts = (verb, *children(verb, "acomp", "attr"))
-    return called_for and any(children(part, *clause) for part in parts)
-
-
-def _is_needed(verb: "Token") -> bool:
-    """Whether it tells that something named "needs to" be done."""
-    named = not any(child.lower_ in _NOTHING_NAMED for child in children(verb, "nsubj"))
-    return verb.lemma_ == "need" and named and bool(children(verb, "xcomp"))
-
-
-def _is_to(clauses: list["Token"]) -> bool:
-    """Whether one of the clauses is an infinitive with "to"."""
-    return any(child.lower_ == "to" for clause in clauses for child in children(clause, "aux"))
-
-
-def _is_likely(verb: "Token") -> bool:
-    return any(child.lower_ in {"likely", "unlikely"} for child in verb.children)
-
-
-def _judgement(verb: "Token") -> Stance | None:
-    """The stance of "is wrong", "is unacceptable"."""
-    for child in children(verb, "acomp", "attr"):
-        if stance := STANCE_OF_JUDGEMENT.get(child.lower_):
-            return NEGATED[stance] if is_negated(verb) else stance
-    return None
-
-
-def _is_statistic(verb: "Token") -> bool:
-    """Whether a clause gives a figure: a fact that is told, not held."""
-    return any(token.ent_type_ in _FIGURES for token in verb.subtree)
-
-
-def _is_of_nothing(verb: "Token") -> bool:
-    """Whether a claim names nothing that it is about: "it was a great start", "there is doubt"."""
-    subjects = children(verb, "nsubj", "nsubjpass", "expl")
-    return bool(subjects) and subjects[0].lower_ in _NOTHING_NAMED
-
-
-_NOTHING_NAMED = {"it", "that", "there", "what", "which", "you"}

@@ -87,7 +87,11 @@ def authors_of(sentences: Sequence["Doc"], cast: Cast) -> tuple[Figure, ...]:
     if not any(token.lower_ in _FIRST_PERSON for s in sentences for token in s):
         return ()
     for sentence in sentences[:_HEADLINES]:
-        body = cast.known.by_name(found.group("name")) if (found := _BODY_OF.search(sentence.text)) else None
+        body = (
+            cast.known.by_name(found.group("name"))
+            if (found := _BODY_OF.search(sentence.text))
+            else None
+        )
         if body:
             return (body,)
     if any(_JOINT.search(sentence.text) for sentence in sentences[:_HEADLINES]):

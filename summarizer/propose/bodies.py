@@ -42,5 +42,9 @@ def _named_in(words: str, known: Register, *, but: Figure | None = None) -> Figu
     named = [b for key, b in known.bodies_by_form() if b is not but and f" {key} " in role]
     if named:
         return max(named, key=lambda body: len(body.name))
-    nouns = [word for word in role.split() if GROUP_NOUNS.get(word) in {"organisation", "government"}]
-    return next((body for noun in nouns if (body := known.headed_by(noun)) and body is not but), None)
+    nouns = [
+        word for word in role.split() if GROUP_NOUNS.get(word) in {"organisation", "government"}
+    ]
+    return next(
+        (body for noun in nouns if (body := known.headed_by(noun)) and body is not but), None
+    )

@@ -29,19 +29,15 @@ from summarizer.propose.mentions import (
     is_new,
     joined,
     names_a_body,
-    occupation_of,
     phrase_of,
     plain_name,
-    role_of,
-    stands_for_a_thing,
-    subject_before,
     tells_of_another,
-    title_before,
-    with_first_name,
 )
 from summarizer.propose.parsing import children, is_quoted
+from summarizer.propose.pronouns import stands_for_a_thing, subject_before
 from summarizer.propose.recent import Pronoun, Recent
 from summarizer.propose.register import Register
+from summarizer.propose.roles import occupation_of, role_of, title_before, with_first_name
 from summarizer.schema import ActorKind
 
 if TYPE_CHECKING:
@@ -54,6 +50,8 @@ _PEOPLE: dict[str, Pronoun] = {"he": "he", "him": "he", "she": "she", "her": "sh
 
 
 _ANYBODY = {"candidate", "lawmaker", "leader", "official", "politician"}
+
+
 class Cast:
     """The figures of a document, found by name and by words that stand for them."""
 
@@ -124,15 +122,20 @@ class Cast:
             if lower in {"it", "they"} and (found := self._just_named(token)):
                 return found
             return None if stands_for_a_thing(token) else self._of_pronoun(token, speaker)
-        if found := self.named(token):
-            return found
-        beside = (part for part in token.subtree if part.i > token.i and describes(token, part))
-        if described := next((found for name in beside if (found := self.named(name))), None):
-            return described
+        return self.named(token) or self._described(token) or self._of_noun(token)
+
+    def _described(self, noun: "Token") -> Figure | None:
+        """Who is named beside a noun: "the Italian company, Fiat"."""
+        beside = (part for part in noun.subtree if part.i > noun.i and describes(noun, part))
+        return next((found for name in beside if (found := self.named(name))), None)
+
+    def _of_noun(self, token: "Token") -> Figure | None:
+        """Whom "the minister", "the union", "a company spokesman" goes back to."""
         if is_unnamed_spokesman(token):
             return self._behind(token)
         if token.lemma_.lower() in PERSON_NOUNS and not is_new(token):
             return self._with_role(token) or self._the_person(token)
+        lower = token.lower_
         if lower in GROUP_NOUNS and not tells_of_another(token):
             return self.known.headed_by(lower) or self._last_of_kind(GROUP_NOUNS[lower], token)
         return None
@@ -236,7 +239,11 @@ class Cast:
         if is_a_portfolio(span):
             return
         title = title_before(span)
-        kind = "person" if title and len(content_of(plain_name(span.text))) == 1 else _KINDS[span.label_]
+        kind = (
+            "person"
+            if title and len(content_of(plain_name(span.text))) == 1
+            else _KINDS[span.label_]
+        )
         name = with_first_name(span)
         place = kind == "person" and is_a_place(span)
         self.known.add(number, name.text, kind, role_of(name), as_place=place)

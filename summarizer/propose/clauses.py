@@ -150,8 +150,8 @@ _TELLING = frozenset(
 """Adverbs without which a clause says something else."""
 _LEFT_OVER = re.compile(r"(?:[ ,;:]+(?:and|or|but))+$", re.IGNORECASE)
 _DANGLING = re.compile(
-    r"(?:[ ,;:–—-]+(?:a|an|the|and|or|but|nor|not|about|above|after|against|among|as|at|because|before"
-    r"|between|by|during|for|from|if|in|into|is|are|its|of|on|over|that|their|than|to|under|until"
+    r"(?:[ ,;:–—-]+(?:a|an|the|and|or|but|nor|not|about|above|after|against|among|as|at|because"
+    r"|before|between|by|during|for|from|if|in|into|is|are|its|of|on|over|that|their|than|to|under|until"
     r"|when|where|which|while|who|whose|with|without))+$",
     re.IGNORECASE,
 )

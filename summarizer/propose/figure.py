@@ -24,6 +24,8 @@ class Figure:
     acts: int = 0
     """How often it is the subject of a clause that reports, holds or does something."""
 
+    holds: int = 0
+    """How many positions it holds."""
     title: Literal["", "he", "she"] = ""
     """Which pronoun goes for a person, where "Mr" or "Ms" tells it."""
     pronoun: Literal["", "he", "she"] = ""
@@ -47,7 +49,7 @@ class Figure:
         """Whether it does something, or is a person of whom the text says more than a name."""
         known = bool(self.role) or len(self.segments) > 1
         if self.name.islower() and " " not in self.name and self.kind != "group":
-            return False
+            return self.holds > 0 and self.kind != "person"
         return self.acts > 0 or (self.kind == "person" and known)
 
     @property

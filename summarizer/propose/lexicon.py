@@ -100,13 +100,15 @@ STANCE_OF_NOUN: dict[str, Stance] = {
 }  # fmt: skip
 STANCE_OF_JUDGEMENT: dict[str, Stance] = {
     "absurd": "opposes", "appalling": "opposes", "cruel": "opposes", "dangerous": "opposes",
-    "disappointing": "opposes", "disastrous": "opposes", "disgraceful": "opposes", "excellent":
-    "supports", "fantastic": "supports", "flawed": "opposes", "illegal": "opposes", "inadequate":
-    "opposes", "insufficient": "opposes", "irresponsible": "opposes", "misguided": "opposes",
-    "outrageous": "opposes", "reckless": "opposes", "regretful": "opposes", "regrettable": "opposes", "ridiculous": "opposes", "shameful": "opposes",
-    "shocking": "opposes", "stunning": "opposes", "terrible": "opposes", "unacceptable": "opposes",
-    "undemocratic": "opposes", "unfair": "opposes", "unjust": "opposes", "unjustified": "opposes",
-    "unlawful": "opposes", "unreasonable": "opposes", "wonderful": "supports", "wrong": "opposes",
+    "disappointing": "opposes", "disastrous": "opposes", "disgraceful": "opposes",
+    "excellent": "supports", "fantastic": "supports", "flawed": "opposes", "illegal": "opposes",
+    "inadequate": "opposes", "insufficient": "opposes", "irresponsible": "opposes",
+    "misguided": "opposes", "outrageous": "opposes", "reckless": "opposes",
+    "regretful": "opposes", "regrettable": "opposes", "ridiculous": "opposes",
+    "shameful": "opposes", "shocking": "opposes", "stunning": "opposes", "terrible": "opposes",
+    "unacceptable": "opposes", "undemocratic": "opposes", "unfair": "opposes",
+    "unjust": "opposes", "unjustified": "opposes", "unlawful": "opposes",
+    "unreasonable": "opposes", "wonderful": "supports", "wrong": "opposes",
 }  # fmt: skip
 """Predicates by which a speaker judges what the subject names."""
 URGENT = frozenset(
@@ -172,7 +174,8 @@ GROUP_NOUNS: dict[str, ActorKind] = {
     "fund": "organisation", "firm": "organisation", "museum": "organisation",
     "university": "organisation", "foundation": "organisation", "police": "organisation",
     "navy": "organisation", "force": "organisation", "office": "organisation",
-    "branch": "organisation", "bureau": "organisation", "regulator": "organisation", "watchdog": "organisation",
+    "branch": "organisation", "bureau": "organisation", "regulator": "organisation",
+    "watchdog": "organisation",
     "coalition": "organisation", "federation": "organisation", "group": "organisation",
     "opposition": "group", "staff": "group", "management": "group", "residents": "group",
     "government": "government", "administration": "government", "cabinet": "government",

@@ -1,7 +1,7 @@
 """How does a sentence name somebody? Names, titles and the phrases around them."""
 
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from summarizer.propose.lexicon import (
     GROUP_NOUNS,
@@ -37,10 +37,6 @@ _AGENTIVE = re.compile(
     r"(?:[^aeiou]er|[ie]or|[aeiou]tor|ist|ian|ee|man|woman|people|folk|body|wright)$"
 )
 """Endings of nouns that name people by what they do."""
-_OCCUPATION = re.compile(
-    r"(?:the )?(?P<what>(?:[A-Z]?[a-z]+ ){0,2}[a-z]*(?:er|or|ist|ian|man|woman|ant|ent|ee)) "
-    r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}"
-)
 _PREMODIFIERS = {"det", "amod", "compound", "poss", "nmod", "nummod"}
 
 
@@ -87,18 +83,6 @@ def is_a_portfolio(name: "Span") -> bool:
     return len(name) == 1 and name.label_ == "ORG" and of_one
 
 
-def with_first_name(name: "Span") -> "Span":
-    """The name with a first name that the recognizer left out: "Elka Graham"."""
-    if name.label_ != "PERSON" or len(name) > 1 or not name.start:
-        return name
-    first = name.doc[name.start - 1]
-    part = first.pos_ == "PROPN" and first.dep_ == "compound" and first.head == name.root
-    if part and not first.ent_type_ and first.text.istitle() and not names_an_office(first.text):
-        if first.lower_.strip(".") not in _MEN | _WOMEN | {"dr", "prof", "reverend", "rev"}:
-            return name.doc[name.start - 1 : name.end]
-    return name
-
-
 def kind_of(name: str, kind: ActorKind) -> ActorKind:
     """The kind of somebody, where the name tells it better than the recognizer."""
     if _OFFICE.fullmatch(name):
@@ -138,53 +122,6 @@ _TELLING_OF = {"accuse", "advise", "convince", "inform", "notify", "remind", "wa
 def is_inside_a_body(token: "Token") -> bool:
     """Whether it is but a part of a body: "negotiators" in "the delegation of negotiators"."""
     return token.head.lower_ == "of" and token.head.head.lower_ in GROUP_NOUNS
-
-
-def title_before(name: "Span") -> Literal["", "he", "she"]:
-    """The pronoun that "Mr", "Ms" or a role such as "chairwoman" before a name tells."""
-    before = [t.lower_.strip(".") for t in name.doc[max(0, name.start - 4) : name.start]]
-    before += [t.lower_.strip(".") for t in name[:1]]
-    if _MEN & set(before[-2:]) or any(word in _MEN_TOO for word in before):
-        return "he"
-    return "she" if _WOMEN & set(before[-2:]) or any(w in _WOMEN_TOO for w in before) else ""
-
-
-_MEN = {"mr", "sir", "lord", "king", "prince", "father"}
-_WOMEN = {"mrs", "ms", "miss", "madam", "lady", "queen", "princess", "sister"}
-_MEN_TOO = {"chairman", "congressman", "businessman", "spokesman"}
-_WOMEN_TOO = {"chairwoman", "congresswoman", "businesswoman", "spokeswoman"}
-
-
-def subject_before(pronoun: "Token") -> "Token | None":
-    """The last subject before "it" or "they" in the sentence that it agrees with in number."""
-    several = pronoun.lower_ in {"they", "them", "their"}
-    for noun in reversed(pronoun.doc[: pronoun.i]):
-        if noun.dep_ not in {"nsubj", "nsubjpass"} or noun.pos_ not in {"NOUN", "PROPN"}:
-            continue
-        plural = noun.tag_ in {"NNS", "NNPS"} or bool(joined(noun))
-        if plural == several or (several and noun.lower_ in GROUP_NOUNS):
-            return noun
-    return None
-
-
-def stands_for_a_thing(pronoun: "Token") -> bool:
-    """Whether "it" stands for no actor: for a thing just named, or for nothing ("it is hard to")."""
-    if pronoun.lower_ == "it":
-        verb = pronoun.head
-        parts = [verb, *(c for c in verb.children if c.dep_ in {"acomp", "attr", "oprd"})]
-        clausal = {child.dep_ for part in parts for child in part.children} & _CLAUSAL
-        if verb.lemma_ in _WEATHER or (verb.lemma_ in {"be", "become", "remain"} and clausal):
-            return True
-    if pronoun.lower_ not in {"it", "they"}:
-        return False
-    this = any(t.dep_ == "nsubj" and t.lower_ in {"this", "that"} for t in pronoun.doc[: pronoun.i])
-    noun = subject_before(pronoun)
-    return noun.pos_ == "NOUN" and not can_act(noun) if noun is not None else this
-
-
-_CLAUSAL = {"ccomp", "xcomp", "csubj", "csubjpass"}
-_WEATHER = {"appear", "seem", "turn", "rain", "snow", "happen", "depend"}
-"""Verbs whose "it" is nobody."""
 
 
 def joined(token: "Token") -> list["Token"]:
@@ -266,48 +203,3 @@ def can_act(noun: "Token") -> bool:
         return False
     known = {noun.lower_, lemma} & GROUP_NOUNS.keys() or lemma in PERSON_NOUNS | PEOPLE
     return bool(known) or bool(_AGENTIVE.search(lemma))
-
-
-def occupation_of(phrase: "Span") -> str:
-    """The common nouns before a personal name: "sheep farmer" in "sheep farmer Donal Raft"."""
-    found = _OCCUPATION.fullmatch(phrase.text)
-    return found.group("what") if found else ""
-
-
-def role_of(span: "Span") -> str:
-    """How the words around a name describe it."""
-    if span.label_ != "PERSON":
-        return ""
-    root = span.root
-    before = [
-        part
-        for part in root.lefts
-        if part.dep_ in {"compound", "amod", "nmod", "poss"} and part.i < span.start
-    ]
-    start = min((part.left_edge.i for part in before), default=span.start)
-    if root.dep_ == "appos" and root.head.i < span.start:
-        start = min(start, root.head.left_edge.i)
-    others = [name.end for name in span.doc[start : span.start].ents if name.label_ == "PERSON"]
-    words = span.doc[max([start, *others]) : span.start].text.strip(" ,")
-    if not words:
-        after = [c for c in root.children if c.dep_ == "appos" and c.i > root.i]
-        named = bool(after) and after[0].ent_type_ == "PERSON"
-        words = span.doc[after[0].left_edge.i : after[0].i + 1].text if after and not named else ""
-    return _tidy_role(words)
-
-
-def _tidy_role(words: str) -> str:
-    """A role without article, age and "Mr"; none if nothing that describes somebody is left."""
-    for pattern in (_ARTICLE, _AGE, _TITLE_ONLY, _ARTICLE):
-        words = pattern.sub("", words.strip(" ,"))
-    one_name = " " not in words and words[:1].isupper() and not names_an_office(words)
-    fragment = words.endswith(("'s", "’s", " and")) or words.startswith(("whose ", "which "))
-    if one_name or fragment or _MEASURE.search(words):
-        return ""
-    return words if 0 < len(words.split()) <= 8 else ""
-
-
-_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
-_AGE = re.compile(r"^\d+[- ]years?[- ]old\b", re.IGNORECASE)
-_TITLE_ONLY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Rev|Reverend|Prof)\.?$")
-_MEASURE = re.compile(r"^\d+$|\b(?:hours?|minutes?|days?|weeks?|months?|years?|per cent)\b", re.IGNORECASE)

@@ -17,7 +17,6 @@ from summarizer.propose.mentions import (
 )
 from summarizer.schema import ActorKind
 
-
 _COMPANY_FORMS = frozenset(
     "ag co company corp corporation group holdings inc limited llc ltd nv plc sa se".split()  # noqa: SIM905
 )
@@ -91,7 +90,7 @@ class Register:
         self._unite_bodies()
 
     def _unite_companies(self) -> None:
-        """"Tronox", taken for a person, with Tronox Limited."""
+        """Put "Tronox", taken for a person, with Tronox Limited."""
         for figure in self.figures:
             first, _, form = figure.name.partition(" ")
             short = self._by_key.get(key_of(first))

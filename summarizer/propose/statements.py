@@ -13,16 +13,15 @@ from summarizer.propose.attitudes import (
     declines_to_say,
     feels,
     is_passive,
-    stance_in_speech,
 )
 from summarizer.propose.cast import Cast
+from summarizer.propose.claims import stance_in_speech
 from summarizer.propose.clauses import MAX_WORDS, is_negated, subject_of, worded
 from summarizer.propose.figure import Figure
 from summarizer.propose.lexicon import FUTURE, OBLIGING
 from summarizer.propose.nouns import held_by_noun
-from summarizer.propose.mentions import stands_for_a_thing
 from summarizer.propose.parsing import children, is_quoted
-from summarizer.propose.recent import Pronoun
+from summarizer.propose.pronouns import stands_for_a_thing
 from summarizer.propose.voices import (
     CLAUSE,
     NOBODY,
@@ -38,6 +37,8 @@ from summarizer.schema import Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+    from summarizer.propose.recent import Pronoun
 
 _BACK_TO = frozenset({"he", "she", "it", "they"})
 
@@ -91,11 +92,9 @@ class _Reader:
         if stance and not several and voice.speaker and _goes_on_telling(verb):
             several = [voice.speaker]
         who = several[0] if several else None
-        clauses = children(verb, *CLAUSE)
+        clauses = _told(verb)
         if is_speech(verb) and declines_to_say(verb):
-            stance, clauses = "declines", []
-        elif is_speech(verb) and (is_negated(verb) or _modals(verb) & OBLIGING):
-            clauses = []  # "does not think that it will", "must say what it will": not "it will"
+            stance = "declines"
         if is_speech(verb) and clauses and stance in {None, "asserts", "offers"}:
             inner = self._inner(verb, who, voice)
             for clause in clauses:
@@ -209,6 +208,7 @@ class _Reader:
         self, verb: "Token", whose: tuple[Figure, Figure | None], voice: Voice, stance: Stance
     ) -> DraftPosition:
         holder, subject = whose
+        holder.holds += 1
         token = subject_of(verb)
         told_of = subject is not holder or is_passive(verb)
         word = token.lower_ if token is not None else ""
@@ -227,6 +227,12 @@ class _Reader:
             stance=stance,
             statement=worded(verb, leave_out=alone, subject=subject, speaker=voice.holder),
         )
+
+
+def _told(verb: "Token") -> list["Token"]:
+    """What a verb tells; not of "does not think that it will", "must say", "would not say"."""
+    untold = is_negated(verb) or _modals(verb) & OBLIGING or declines_to_say(verb)
+    return [] if is_speech(verb) and untold else children(verb, *CLAUSE)
 
 
 def _is_everybody(verb: "Token", voice: Voice) -> bool:
