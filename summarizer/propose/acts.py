@@ -1,6 +1,5 @@
 """What is to happen next? Clauses in the future, with doer and time."""
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,13 +12,13 @@ from summarizer.propose.figure import Figure
 from summarizer.propose.lexicon import FUTURE, PLANNING
 from summarizer.propose.mentions import phrase_of
 from summarizer.propose.parsing import children, is_quoted, words_of
+from summarizer.propose.times import when
 from summarizer.propose.voices import CLAUSE, is_speech
 from summarizer.schema import Certainty
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Token
 
-_TIME = {"DATE", "TIME"}
 _STATIVE = frozenset(
     """allow apply be become benefit contain cost depend enable ensure feel happen have include
     involve know lead mean need reflect remain represent require result seem show stay
@@ -44,10 +43,10 @@ def next_steps(
         certainty = _certainty(verb, written) if verb.pos_ in {"VERB", "AUX"} else None
         if certainty is None or is_negated(verb) or _is_denied(verb) or _is_no_act(verb):
             continue
-        when = _when(verb, written)
-        if not when and _says_too_little(verb, certainty):
+        time = when(verb, written)
+        if not time and _says_too_little(verb, certainty):
             continue
-        due = dates.resolve(when, written) if when else ""
+        due = dates.resolve(time, written) if time else ""
         subject = subject_of(verb)
         doers = cast.all_of(subject, speaker) if subject is not None else []
         actors = [one.name for one in doers] or _agent(verb, cast)
@@ -57,7 +56,7 @@ def next_steps(
             at=[number],
             actors=actors,
             action=_action(verb, doers[0] if doers else None, speaker),
-            when=when,
+            when=time,
             certainty="scheduled" if certainty == "planned" and due.count("-") == 2 else certainty,
         )
 
@@ -97,7 +96,7 @@ def _certainty(verb: "Token", written: str) -> Certainty | None:
         for mark in clause.children
     )
     if modals & (FUTURE - {"would"}):
-        forecast = verb.head.lemma_ in {"expect", "believe", "hope", "think", "predict"}
+        forecast = verb.head.lemma_ in _FORETELLING
         return "conditional" if conditional else "expected" if forecast else "planned"
     if "would" in modals:
         return "conditional" if conditional else "expected"
@@ -109,6 +108,11 @@ def _certainty(verb: "Token", written: str) -> Certainty | None:
     if is_to or (leaving and verb.lemma_ in _GOING):
         return "planned"
     return "scheduled" if _has_a_day_to_come(verb, written) else None
+
+
+_FORETELLING = frozenset(
+    "believe confident expect hope hopeful likely optimistic predict sure think".split()  # noqa: SIM905
+)
 
 
 def _is_a_question(verb: "Token") -> bool:
@@ -135,7 +139,7 @@ def _has_a_day_to_come(verb: "Token", written: str) -> bool:
     )
     if not (fixed or goes_on or (meets and act)):
         return False
-    due = dates.resolve(_when(verb, written), written) if written else ""
+    due = dates.resolve(when(verb, written), written) if written else ""
     return bool(due) and due > written[: len(due)]
 
 
@@ -152,7 +156,8 @@ def _is_denied(verb: "Token") -> bool:
     """Whether what governs it is negated: "I don't think it's going to happen"."""
     while verb.dep_ in {"ccomp", "xcomp", "acomp", "conj", "relcl", "advcl"}:
         above = verb.head
-        if is_negated(above) and (verb.dep_ != "advcl"):
+        unlikely = any(child.lower_ == "unlikely" for child in children(above, "acomp"))
+        if (is_negated(above) or unlikely) and verb.dep_ != "advcl":
             return True
         verb = above
     return False
@@ -175,103 +180,11 @@ def _is_past(verb: "Token") -> bool:
     return verb.tag_ == "VBD" and verb.lemma_ not in {"agree", "decide", "plan"}
 
 
-def _when(verb: "Token", written: str) -> str:
-    """The words for a time that belong to the verb, if they do not name a past day."""
-    own = _own_parts(verb)
-    spans = (span for span in _times(verb.doc) if span.root.i in own and not _is_part(span))
-    found = [(words, dates.resolve(words, written)) for words in map(_with_preposition, spans)]
-    found = [(words, due) for words, due in found if due or not _OVER.search(words)]
-    to_come = [(words, due) for words, due in found if not due or due >= written[: len(due)]]
-    to_come.sort(key=lambda pair: not pair[1])
-    return to_come[0][0] if to_come else ""
-
-
-_OVER = re.compile(r"\b(?:ago|earlier|last|past|previous|yesterday)\b", re.IGNORECASE)
-"""Words of a time that has passed, even where the document gives no date."""
-
-
-def _is_part(span: "Span") -> bool:
-    """Whether it belongs to a noun: "for parts of September"."""
-    first = span.root
-    while first.dep_ == "conj":
-        first = first.head
-    before = span.doc[max(0, first.left_edge.i - 2) : first.left_edge.i]
-    if span.end < len(span.doc) and span.doc[span.end].lower_ in {"after", "ago", "before"}:
-        return True  # "days before the summit" tells no day
-    return bool(
-        len(before)
-        and before[-1].lower_ == "of"
-        and before[0].pos_ == "NOUN"
-        and (before[0].lower_ not in _LEADING)
-    )
-
-
-def _times(sentence: "Doc") -> list["Span"]:
-    """The times that the recognizer knows, and the years that it passed over: "by 2027"."""
-    known = [span for span in sentence.ents if span.label_ in _TIME]
-    years = [
-        sentence[token.i : token.i + 1]
-        for token in sentence
-        if token.dep_ == "pobj" and _YEAR.fullmatch(token.text) and not token.ent_type_
-    ]
-    return sorted((*known, *years), key=lambda span: span.start)
-
-
-def _own_parts(verb: "Token") -> set[int]:
-    """Places of the words that belong to a verb; of "plan to begin", those of "plan" too."""
-    clauses = [c for c in children(verb, *_INNER_CLAUSES) if c.lower_ not in _OPENING]
-    inner = {part.i for clause in clauses for part in clause.subtree}
-    own = {part.i for part in verb.subtree} - inner - _opening_of_the_next(verb)
-    if verb.dep_ == "conj":
-        own |= _opening_of_the_next(verb.head)
-    while verb.dep_ == "xcomp" and verb.head.lemma_ in PLANNING:
-        verb = verb.head
-        for adjunct in children(verb, "prep", "npadvmod", "advmod", "pcomp"):
-            own |= {part.i for part in adjunct.subtree}
-    return own
-
-
-def _opening_of_the_next(verb: "Token") -> set[int]:
-    """Places of what opens the clause joined to it: "…, but by 2011 production moves to Mobile"."""
-    joined = [clause for clause in children(verb, "conj") if clause.i > verb.i]
-    if not joined:
-        return set()
-    between = verb.doc[verb.i : joined[0].i]
-    last = max((token.i for token in between if token.dep_ == "cc"), default=joined[0].i)
-    return set(range(last, joined[0].i))
-
-
-def _with_preposition(span: "Span") -> str:
-    """The time with what leads to it: "by the end of the year", "until 4 July"."""
-    doc, start = span.doc, span.start
-    for _ in range(3):
-        before = [token for token in doc[max(0, start - 2) : start] if token.dep_ != "punct"]
-        if not before or before[-1].lower_ not in _LEADING or before[-1].dep_ == "prt":
-            break
-        start = before[-1].i
-    end = span.end
-    while end < len(doc) and (doc[end].ent_type_ in _TIME or _joins_times(doc, end)):
-        end += 1
-    return str(doc[start:end].text)
-
-
-def _joins_times(doc: "Doc", at: int) -> bool:
-    """Whether it is the comma in "Saturday, 18 October"."""
-    return doc[at].text == "," and at + 1 < len(doc) and doc[at + 1].ent_type_ in _TIME
-
-
 _FIXING = {"set", "schedule", "slate", "plan", "expect"}
 _GOING = frozenset(
     "arrive fly go head hold host launch leave meet plan prepare send travel visit".split()  # noqa: SIM905
 )
 """Verbs whose "is …ing" tells what is to come."""
-_INNER_CLAUSES = ("ccomp", "relcl", "advcl", "conj", "parataxis", "acl")
-_OPENING = {"beginning", "commencing", "ending", "starting"}
-_YEAR = re.compile(r"20\d\d(?:[-–]\d\d)?")
-_LEADING = frozenset(
-    """after as at before beginning by coming during early effective end from in late later mid no
-    of on over starting than the this through throughout till until within""".split()  # noqa: SIM905
-)
 
 
 def _agent(verb: "Token", cast: Cast) -> list[str]:

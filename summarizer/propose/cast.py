@@ -22,6 +22,7 @@ from summarizer.propose.mentions import (
     heads_of,
     is_a_place,
     is_a_portfolio,
+    is_a_title,
     is_definite,
     is_described,
     is_headline,
@@ -236,7 +237,7 @@ class Cast:
         return self.recent.last_person if plain and noun.lower_ in _ANYBODY else None
 
     def _gather_name(self, number: int, span: "Span") -> None:
-        if is_a_portfolio(span):
+        if is_a_portfolio(span) or is_a_title(span):
             return
         title = title_before(span)
         kind = (

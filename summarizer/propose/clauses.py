@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from summarizer.propose.figure import Figure
+from summarizer.propose.mentions import phrase_of
 from summarizer.propose.parsing import children
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ def worded(
         pronouns[verb.i] = verb.lemma_
     if form == "opposite":
         pronouns |= _turned(verb)
-    opening = "" if bare or not subject else _missing_subject(verb, subject, pronouns)
+    opening = ""
+    if not bare:
+        opening = _missing_subject(verb, subject, pronouns) if subject else _shared_subject(verb)
     words = opening + _join(verb, dropped, pronouns, capital=not opening)
     while len(words.split()) > MAX_WORDS and (loose := _loosest(verb, dropped)):
         dropped += [loose, *_conjunction_of(loose)]
@@ -84,6 +87,17 @@ def _missing_subject(verb: "Token", subject: Figure, put: dict[int, str]) -> str
     if verb.tag_ == "VBG" and not children(verb, "aux"):
         put[verb.i] = (verb.lemma_ if subject.kind == "group" else with_s(verb.lemma_)) + " "
     return f"{subject.name} "
+
+
+def _shared_subject(verb: "Token") -> str:
+    """The subject of the verb before, for "and should come down"."""
+    subject = subject_of(verb)
+    own = children(verb, "nsubj", "nsubjpass", "expl")
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or children(verb, "aux")
+    if own or not finite or verb.dep_ != "conj" or subject is None or subject.pos_ == "PRON":
+        return ""
+    words = phrase_of(subject).text
+    return f"{words[:1].upper()}{words[1:]} "
 
 
 def _of_speaker(verb: "Token", speaker: Figure) -> dict[int, str]:

@@ -83,6 +83,13 @@ def is_a_portfolio(name: "Span") -> bool:
     return len(name) == 1 and name.label_ == "ORG" and of_one
 
 
+def is_a_title(name: "Span") -> bool:
+    """Whether it is but the title of who is named next: "the Treasurer, Ann Lee"."""
+    words = [token.lower_ for token in name.doc[max(0, name.start - 1) : name.end]]
+    titled = words[:1] == ["the"] and len(words) == 2 and names_an_office(words[1])
+    return titled and name.label_ == "PERSON"
+
+
 def kind_of(name: str, kind: ActorKind) -> ActorKind:
     """The kind of somebody, where the name tells it better than the recognizer."""
     if _OFFICE.fullmatch(name):

@@ -59,6 +59,8 @@ def role_of(span: "Span") -> str:
     start = min((part.left_edge.i for part in before), default=span.start)
     if root.dep_ == "appos" and root.head.i < span.start:
         start = min(start, root.head.left_edge.i)
+    while start and not span.doc[start - 1].whitespace_:
+        start -= 1
     others = [name.end for name in span.doc[start : span.start].ents if name.label_ == "PERSON"]
     words = span.doc[max([start, *others]) : span.start].text.strip(" ,")
     if not words:

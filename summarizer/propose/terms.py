@@ -77,7 +77,7 @@ def _by_clause(clause: "Token", cast: Cast, setter: Figure | None) -> Term:
         speaker=setter,
         form="opposite" if _keeps_away(clause, main) else "as told",
     )
-    return _with_subject(clause, main, needed), _with_shared_subject(main, gated)
+    return _with_subject(clause, main, needed), gated
 
 
 def _with_subject(clause: "Token", main: "Token", needed: str) -> str:
@@ -89,15 +89,6 @@ def _with_subject(clause: "Token", main: "Token", needed: str) -> str:
     verb = "are" if subject.tag_ in {"NNS", "NNPS"} else "is"
     whose = phrase_of(subject).text
     return f"{whose[:1].upper()}{whose[1:]} {verb} {needed[:1].lower()}{needed[1:]}"
-
-
-def _with_shared_subject(main: "Token", gated: str) -> str:
-    """The words of "and look set to strike" with who does: the subject of the verb before."""
-    subject = subject_of(main)
-    shared = main.dep_ == "conj" and not children(main, "nsubj", "nsubjpass", "expl")
-    if not shared or main.tag_ == "VB" or subject is None or subject.pos_ == "PRON":
-        return gated
-    return f"{phrase_of(subject).text} {gated[:1].lower()}{gated[1:]}"
 
 
 _ENACTED = frozenset(

@@ -13,7 +13,7 @@ from summarizer.propose.cast import Cast
 from summarizer.propose.clauses import subject_of
 from summarizer.propose.figure import Figure
 from summarizer.propose.lexicon import REPORT_VERBS
-from summarizer.propose.parsing import children
+from summarizer.propose.parsing import children, is_quoted
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -55,6 +55,8 @@ def reported(sentence: "Doc", cast: Cast) -> Voice:
     for token in sentence:
         if token.dep_ == "ROOT" and is_speech(token) and tag is None:
             subject = subject_of(token)
+            if subject is not None and subject.lower_ in {"i", "we"} and is_quoted(subject):
+                continue  # "I think that …" in a quotation names nobody
             return voice_of(cast.who(subject) if subject is not None else None, cast)
     if tag is not None and (teller := teller_of(tag)) is not None:
         return voice_of(cast.who(teller), cast)
