@@ -51,7 +51,7 @@ def propose(document: Document, parser: Parser) -> Draft:
     held: list[DraftPosition] = []
     terms: list[DraftCondition] = []
     acts: list[DraftNextStep] = []
-    open_quotes = quoted_openly(sentences)
+    open_quotes = quoted_openly(sentences, _opens_paragraph(document))
     voice = NOBODY
     for number, sentence in enumerate(sentences, 1):
         if is_headline(sentence):
@@ -61,7 +61,7 @@ def propose(document: Document, parser: Parser) -> Draft:
             cast.authors = (writer,)
         cast.note_pairs(sentence)
         if opens_quotation(sentence):
-            voice = _first_known(named_at_the_end(sentences[number - 1 :], cast), voice)
+            voice = named_at_the_end(sentences[number - 1 :], cast) or voice
         quoted = goes_on(sentence) or open_quotes[number - 1]
         cast.recent.quoted = voice.speaker if quoted else None
         held += positions(number, sentence, cast, voice if quoted else None)
@@ -89,8 +89,11 @@ def _cast(sentences: list["Doc"], written_by: dict[int, str]) -> Cast:
     return cast
 
 
-def _first_known(*voices: Voice) -> Voice:
-    return next((voice for voice in voices if voice.speaker), NOBODY)
+def _opens_paragraph(document: Document) -> list[bool]:
+    """For each segment, whether a new line begins with it."""
+    starts = [segment.places[0].start for segment in document.segments]
+    ends = [0, *(segment.places[0].end for segment in document.segments[:-1])]
+    return ["\n" in document.text[end:start] for end, start in zip(ends, starts, strict=True)]
 
 
 def _words(text: str, written_by: dict[int, str]) -> str:

@@ -199,13 +199,25 @@ def _agent(verb: "Token", cast: Cast) -> list[str]:
 def _action(verb: "Token", doer: Figure | None, speaker: Figure | None) -> str:
     subject = children(verb, "nsubj") if doer else []
     helpers = children(verb, "aux") if doer else []
+    whose = "" if doer else _antecedent(verb)
+    relative = [c for c in children(verb, "nsubj", "nsubjpass") if whose]
     words = worded(
-        verb, leave_out=(*subject, *helpers), speaker=speaker, form="bare" if doer else "as told"
+        verb,
+        leave_out=(*subject, *helpers, *relative),
+        speaker=speaker,
+        form="bare" if doer else "as told",
     )
+    if whose:
+        return f"{whose} {words[:1].lower()}{words[1:]}"
     what = subject_of(verb) if verb.dep_ == "xcomp" and not doer else None
     if what is not None and what.i < verb.i:
-        clause = what.head
-        if what.tag_ == "WDT" and clause.dep_ == "relcl":
-            return f"{phrase_of(clause.head).text} {words[:1].lower()}{words[1:]}"
         return f"{words_of(what)} {words[:1].lower()}{words[1:]}"
     return words[:1].lower() + words[1:] if doer else words
+
+
+def _antecedent(verb: "Token") -> str:
+    """What "which" or "that" as its subject stands for: "the deal, which is due to close"."""
+    subject = subject_of(verb)
+    if subject is None or subject.tag_ not in {"WDT", "WP"} or subject.head.dep_ != "relcl":
+        return ""
+    return phrase_of(subject.head.head).text

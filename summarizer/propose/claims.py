@@ -62,8 +62,9 @@ def _refused(verb: "Token", modals: set[str], *, own_act: bool) -> Stance:
 
 def _claimed(verb: "Token", modals: set[str], *, own_act: bool) -> Stance | None:
     """The stance of a clause in the present or past that somebody says."""
+    found = verb.head.lemma_ in {"find", "hold", "rule"} and verb.dep_ == "ccomp"
     if modals & {"could", "may", "might"} or _is_likely(verb):
-        return "expects"
+        return "asserts" if found else "expects"
     if verb.lemma_ in {"aim", "intend", "plan"}:
         return None  # a next step
     going_on = verb.tag_ == "VBG" and modals & {"is", "are"}

@@ -35,7 +35,11 @@ def worded(
     dropped = [*leave_out, *_opening_mark(verb), *_preamble(verb), *_source(verb)]
     if not set(children(verb, "conj")) - set(leave_out):
         dropped += children(verb, "cc")
-    pronouns = _written_out(verb) | (_in_third_person(verb, subject) if subject else {})
+    pronouns = (
+        _written_out(verb)
+        | _with_object(verb)
+        | (_in_third_person(verb, subject) if subject else {})
+    )
     if speaker:
         pronouns = {**_of_speaker(verb, speaker), **pronouns}
     bare = form == "bare"
@@ -66,6 +70,9 @@ def _opening_mark(verb: "Token") -> list["Token"]:
 def _turned(verb: "Token") -> dict[int, str]:
     """What makes a clause say the opposite: "will not return" for "will return", and back."""
     helpers = children(verb, "aux", "auxpass")
+    subjects = children(verb, "nsubj", "nsubjpass")
+    if nobody := [c for noun in subjects for c in noun.children if c.lower_ == "no"]:
+        return {nobody[0].i: ""}
     if negations := children(verb, "neg"):
         whole = {"wo": "will ", "ca": "can ", "sha": "shall "}
         cut = {t.i: whole[t.lower_] for t in helpers if t.lower_ in whole}
@@ -87,6 +94,14 @@ def _missing_subject(verb: "Token", subject: Figure, put: dict[int, str]) -> str
     if verb.tag_ == "VBG" and not children(verb, "aux"):
         put[verb.i] = (verb.lemma_ if subject.kind == "group" else with_s(verb.lemma_)) + " "
     return f"{subject.name} "
+
+
+def _with_object(verb: "Token") -> dict[int, str]:
+    """What "which" before a verb stands for, put behind it: "plans, which he will present"."""
+    for child in children(verb, "dobj"):
+        if child.tag_ == "WDT" and verb.dep_ == "relcl" and child.i < verb.i:
+            return {child.i: "", verb.i: f"{verb.text} {phrase_of(verb.head).text} "}
+    return {}
 
 
 def _shared_subject(verb: "Token") -> str:
@@ -130,7 +145,8 @@ def _loosest(verb: "Token", dropped: list["Token"]) -> "Token | None":
             return found[-1]
     last = max((part.i for part in parts if not part.is_punct), default=0)
     ends = [part for part in parts if part.dep_ in _AT_THE_END and part.right_edge.i >= last]
-    return ends[-1] if ends else None
+    whole = [part for part in ends if part.dep_ == "conj"]
+    return (whole or ends)[-1] if ends else None
 
 
 def _is_set_off(part: "Token") -> bool:

@@ -192,6 +192,8 @@ class _Reader:
         if who is None:
             return voice if subject_of(verb) is None or is_passive(verb) else NOBODY
         inner = voice_of(who, self.cast)
+        if voice.speaker and _comes_last(verb):
+            return Voice(inner.speaker, voice.holder)  # "he said that …, the paper reported"
         return Voice(voice.speaker, inner.holder) if voice.speaker else inner
 
     def _note_body(self, verb: "Token", who: Figure | None) -> None:
@@ -233,6 +235,13 @@ def _told(verb: "Token") -> list["Token"]:
     """What a verb tells; not of "does not think that it will", "must say", "would not say"."""
     untold = is_negated(verb) or _modals(verb) & OBLIGING or declines_to_say(verb)
     return [] if is_speech(verb) and untold else children(verb, *CLAUSE)
+
+
+def _comes_last(verb: "Token") -> bool:
+    """Whether who tells it is named after what is told."""
+    subject = subject_of(verb)
+    told = children(verb, *CLAUSE)
+    return subject is not None and bool(told) and all(clause.i < subject.i for clause in told)
 
 
 def _is_everybody(verb: "Token", voice: Voice) -> bool:

@@ -223,7 +223,8 @@ def _by_phrase(sentence: "Doc", phrase: "re.Match[str]") -> Iterator[Term]:
         return
     head = span.root
     main = next((a for a in (head, *head.ancestors) if a.pos_ in {"VERB", "AUX"}), None)
-    objects = [t for t in sentence[span.end :] if t.dep_ in {"pobj", "pcomp", "dobj", "ccomp"}]
+    objects = children(head, "pobj") if head.lower_ == "upon" else []
+    objects += [t for t in sentence[span.end :] if t.dep_ in {"pobj", "pcomp", "dobj", "ccomp"}]
     if main is None or not objects:
         return
     rest = worded(main, leave_out=(head,) if head is not main else ())

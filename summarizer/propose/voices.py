@@ -97,16 +97,29 @@ def teller_of(tag: "Token") -> "Token | None":
     return found[0] if found else None
 
 
-def quoted_openly(sentences: Sequence["Doc"]) -> list[bool]:
-    """For each sentence, whether a quotation that began before it is still open."""
+def quoted_openly(sentences: Sequence["Doc"], opens_paragraph: Sequence[bool]) -> list[bool]:
+    """For each sentence, whether a quotation that began before it is still open.
+
+    A new paragraph goes on with it only if it opens with a quotation mark again, or the next mark
+    closes one.
+    """
     found, is_open, length = [], False, 0
-    for sentence in sentences:
+    for at, sentence in enumerate(sentences):
+        if is_open and opens_paragraph[at] and not _QUOTE_OPENS.match(sentence.text):
+            is_open = _closes_soon(sentences[at : at + _MAX_QUOTED])
         found.append(is_open)
         for mark in _QUOTE_MARK.finditer(sentence.text):
             is_open = bool(mark.group("opening"))
         length = length + 1 if is_open else 0
         is_open = is_open and length <= _MAX_QUOTED
     return found
+
+
+def _closes_soon(following: Sequence["Doc"]) -> bool:
+    """Whether the next quotation mark is one that closes."""
+    marks = (mark for sentence in following for mark in _QUOTE_MARK.finditer(sentence.text))
+    following_mark = next(marks, None)
+    return following_mark is not None and not following_mark.group("opening")
 
 
 _QUOTE_MARK = re.compile(r"(?P<opening>“|(?:(?<=[\s(])|^)\"(?=\S))|”|\"")
@@ -118,15 +131,17 @@ def opens_quotation(sentence: "Doc") -> bool:
     return bool(marks) and all(marks)
 
 
-def named_at_the_end(following: Sequence["Doc"], cast: Cast) -> Voice:
-    """Who is named where a quotation that opened before closes: "…,” said Stephen Harper."."""
+def named_at_the_end(following: Sequence["Doc"], cast: Cast) -> Voice | None:
+    """Who is named where a quotation that opened before closes: "…,” said Stephen Harper.".
+
+    Somebody unknown is `NOBODY`; it is none if nobody is named at all.
+    """
     for sentence in following[:_MAX_QUOTED]:
-        found = reported(sentence, cast) if _names_a_teller(sentence) else NOBODY
-        if found.speaker or any(
-            not mark.group("opening") for mark in _QUOTE_MARK.finditer(sentence.text)
-        ):
-            return found
-    return NOBODY
+        if _names_a_teller(sentence):
+            return reported(sentence, cast)
+        if any(not mark.group("opening") for mark in _QUOTE_MARK.finditer(sentence.text)):
+            return None
+    return None
 
 
 def _names_a_teller(sentence: "Doc") -> bool:
