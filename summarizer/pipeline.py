@@ -7,12 +7,13 @@ and `merge` puts together what was found.
 """
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from summarizer import prompting, reading, tokens
 from summarizer.answer_store import AnswerStore, Remembering
-from summarizer.assemble import assemble
+from summarizer.assemble import Gaps, assemble
 from summarizer.checks import check
 from summarizer.document import Document
 from summarizer.merge import Found, merge
@@ -54,8 +55,9 @@ def summarize(
 
     Returns:
         A summary in which ``text[start:end] == quote`` holds for every piece of evidence, and
-        which lists in `dropped` whatever the checks did not let through, and in `unread` the
-        parts of a long text that could not be read.
+        which lists in `dropped` whatever the checks did not let through, in `unread` the parts of
+        a long text that could not be read, and in `cut_off` the segments about which the answer
+        was cut off.
 
     Raises:
         SummarizerError: See `summarizer.errors`.
@@ -73,7 +75,7 @@ def summarize(
     merged = merge(outcome.found)
     draft = reading.heading(document, merged, prompt_id, asking)
     run = _run(session, prompt_id, merged.repaired.asked_again)
-    return assemble(document, draft, merged.repaired, run, _unread(outcome))
+    return assemble(document, draft, merged.repaired, run, _gaps(outcome))
 
 
 def _found(part: Part, prompt_id: str, session: Session) -> Found:
@@ -119,13 +121,21 @@ def _remembering(session: Session, kept: AnswerStore | None) -> Session:
     return replace(session, model=Remembering(session.model, kept)) if kept else session
 
 
-def _unread(outcome: Outcome) -> tuple[Unread, ...]:
-    """The parts that could not be read, without the segments that other parts have too."""
-    read = frozenset[int]().union(*(found.part.own for found in outcome.found))
-    return tuple(
-        Unread(segments=tuple(sorted(part.own - read)), reason=failure.message)
+def _gaps(outcome: Outcome) -> Gaps:
+    """What could not be read or was cut off, without the segments that other parts have too."""
+    whole = _own(found for found in outcome.found if not found.truncated)
+    read = _own(outcome.found)
+    unread = (
+        Unread(segments=tuple(sorted(missing)), reason=failure.message)
         for part, failure in outcome.failed
+        if (missing := part.own - read)
     )
+    return Gaps(tuple(unread), tuple(sorted(read - whole)))
+
+
+def _own(found: Iterable[Found]) -> frozenset[int]:
+    """The segments of these parts."""
+    return frozenset[int]().union(*(one.part.own for one in found))
 
 
 def _document(source: str | os.PathLike[str] | Document) -> Document:

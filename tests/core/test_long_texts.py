@@ -148,6 +148,24 @@ def test_a_cut_answer_about_a_part_is_asked_for_again_in_halves() -> None:
     summary = summarize(long_document(FACTS), model=model(script))
 
     assert expected_visitors(summary) == list(FACTS)
+    assert summary.cut_off == ()
+
+
+def test_an_answer_that_is_cut_off_however_small_the_part_is_told() -> None:
+    def script(prompt: Prompt, kind: type[Any]) -> Reply:
+        whole = reads(prompt, kind)
+        if 130 not in towns_of(prompt.messages[-1].content):
+            return whole
+        return Answer(Draft.model_validate({**whole, "positions": []}), truncated=True)
+
+    document = long_document(FACTS)
+    summary = summarize(document, model=model(script))
+
+    told = "\n".join(document.segments[n - 1].text for n in summary.cut_off)
+    lost = sorted(set(FACTS) - set(expected_visitors(summary)))
+    assert 130 in lost
+    assert all((fact(n) in told) == (n in lost) for n in FACTS)
+    assert summary.unread == ()
 
 
 def test_a_cut_answer_stands_where_a_half_fails() -> None:
@@ -157,10 +175,14 @@ def test_a_cut_answer_stands_where_a_half_fails() -> None:
             return Answer(Draft.model_validate(reads(prompt, kind)), truncated=True)
         return ServerFailed("it failed") if 130 in towns else reads(prompt, kind)
 
-    summary = summarize(long_document(FACTS), model=model(script))
+    document = long_document(FACTS)
+    summary = summarize(document, model=model(script))
 
     assert expected_visitors(summary) == list(FACTS)
-    assert len(summary.unread) == 1
+    assert summary.unread == ()
+    told = "\n".join(document.segments[n - 1].text for n in summary.cut_off)
+    assert fact(130) in told
+    assert fact(150) not in told
 
 
 def test_what_a_part_repeats_from_the_head_stands_once() -> None:

@@ -108,12 +108,13 @@ def test_a_dry_run_shows_the_very_prompt() -> None:
     assert shown.input_tokens > 1000
 
 
-def test_a_cut_answer_keeps_its_complete_items() -> None:
+def test_a_cut_answer_keeps_its_complete_items_and_is_told() -> None:
     cut = Answer(Draft.model_validate({"actors": answer()["actors"]}), truncated=True)
     summary = summarize(TEXT, model=ScriptedModel([cut]))
 
     assert len(summary.actors) == 3
-    assert (summary.positions, summary.dropped) == ((), ())
+    assert (summary.positions, summary.dropped, summary.unread) == ((), (), ())
+    assert summary.cut_off == tuple(range(1, summary.document.segments + 1))
 
 
 def test_a_text_in_which_nothing_is_found_gives_an_empty_summary() -> None:

@@ -57,7 +57,7 @@ def summarize(
     on_progress: OnProgress,
     kept: Any,
 ) -> Summary:
-    """Do what the text's first word says: an error's name, `drop`, `bug`, `unread`, `slow`."""
+    """Do what the first word of the text says: an error's name, `drop`, `unread` and others."""
     assert kept is None
     on_progress(Progress("load", 0, 1))
     on_progress(Progress("read", 50, 100))
@@ -76,6 +76,8 @@ def summarize(
     changes: dict[str, Any] = {} if word == "drop" else {"dropped": ()}
     if word == "unread":
         changes["unread"] = (Unread(segments=(2, 3, 5), reason="no answer in time"),)
+    if word == "cut":
+        changes["cut_off"] = (1, 2, 3)
     shown = strike_summary().document.model_copy(
         update={"source": source.source, "title": source.title, "date": source.date}
     )
