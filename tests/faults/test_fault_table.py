@@ -29,7 +29,7 @@ def test_a_row_has_a_test(key: str) -> None:
 
 def test_every_stage_of_a_run_meets_both_signals() -> None:
     stages = {key.partition(", ")[2] for key in SIGNALS}
-    assert stages == {"read", "wait", "answer", "pause", "repair", "pull"}
+    assert stages == {"read", "wait", "answer", "pause", "repair", "parts", "pull"}
     assert set(SIGNALS) == {
         f"{sent}, {stage}" for sent in ("SIGINT", "SIGKILL") for stage in stages
     }
