@@ -19,11 +19,13 @@ from summarizer.document import Document
 from summarizer.merge import Found, merge
 from summarizer.model import (
     Budget,
-    Message,
     Model,
     OnProgress,
     Profile,
+    Prompt,
     Session,
+    Tokenizes,
+    Usage,
     ignore_progress,
 )
 from summarizer.parts import Part
@@ -65,7 +67,7 @@ def summarize(
     document = _document(source)
     session = Session(model or _connect(), budget or Budget(), on_progress)
     prompt_id = reading.fitting(document, prompt or prompting.default_for(session.model.profile))
-    parts = reading.cut(document, prompt_id, session.model)
+    parts = _cut(document, prompt_id, session.model)
     asking = _remembering(session, kept) if len(parts) > 1 else session
     outcome = read_each(
         parts,
@@ -76,6 +78,11 @@ def summarize(
     draft = reading.heading(document, merged, prompt_id, asking)
     run = _run(session, prompt_id, merged.repaired.asked_again)
     return assemble(document, draft, merged.repaired, run, _gaps(outcome))
+
+
+def _cut(document: Document, prompt_id: str, model: Model) -> list[Part]:
+    count = model.count_tokens if isinstance(model, Tokenizes) else tokens.estimate
+    return reading.cut(document, prompt_id, model.context_tokens, count)
 
 
 def _found(part: Part, prompt_id: str, session: Session) -> Found:
@@ -91,30 +98,35 @@ class Plan:
 
     prompt_id: str
     """NAME@VERSION."""
-    messages: tuple[Message, ...]
-    """The rendered prompt."""
-    input_tokens: int
-    """Estimated tokens of the prompt; see `summarizer.tokens`."""
-    max_output_tokens: int
-    """Where the answer would be cut off."""
+    parts: int
+    """In how many parts the text would be read; one if it fits into the window."""
+    questions: tuple[Prompt, ...]
+    """One for each part, or one in all where code reads the parts. What fails a check would be
+    asked again."""
+
+    @property
+    def usage(self) -> Usage:
+        """The calls, their estimated tokens (see `summarizer.tokens`), the longest answers."""
+        asked = (
+            Usage(1, tokens.of_messages(one.messages), one.max_output_tokens)
+            for one in self.questions
+        )
+        return sum(asked, Usage())
 
 
-def plan(document: Document, *, profile: Profile, prompt: str = "") -> Plan:
-    """What `summarize` would ask first.
+def plan(document: Document, *, profile: Profile, context_tokens: int, prompt: str = "") -> Plan:
+    """What `summarize` would ask first. Where a text is cut is estimated, without a tokenizer.
 
     Args:
         document: What would be summarized.
         profile: Of the model that would be asked.
+        context_tokens: Its window.
         prompt: NAME@VERSION; if empty, the newest for the profile.
     """
     prompt_id = reading.fitting(document, prompt or prompting.default_for(profile))
-    question = reading.question(document, prompt_id)
-    return Plan(
-        prompt_id=prompt_id,
-        messages=question.messages,
-        input_tokens=tokens.of_messages(question.messages),
-        max_output_tokens=question.max_output_tokens,
-    )
+    parts = reading.cut(document, prompt_id, context_tokens)
+    questions = reading.questions(parts, prompt_id, context_tokens)
+    return Plan(prompt_id, len(parts), tuple(questions))
 
 
 def _remembering(session: Session, kept: AnswerStore | None) -> Session:

@@ -97,7 +97,7 @@ def _show_schema(context: click.Context, _option: click.Parameter, value: bool) 
 @click.option(
     "--strict", is_flag=True, help="Fail (8) if anything was dropped, not read or cut off."
 )
-@click.option("--dry-run", is_flag=True, help="Show the prompt and what it would cost; ask nobody.")
+@click.option("--dry-run", is_flag=True, help="Show the prompts and their cost; ask nobody.")
 @click.option(
     "--schema",
     is_flag=True,

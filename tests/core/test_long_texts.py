@@ -18,6 +18,7 @@ from summarizer.errors import (
     TooLargeInput,
 )
 from summarizer.model import Answer, Budget, Prompt
+from summarizer.pipeline import plan
 
 FACTS = range(100, 160)
 WINDOW = 12_000
@@ -56,6 +57,16 @@ def test_every_part_fits_and_carries_the_head() -> None:
         assert tokens.of_messages(prompt.messages) + prompt.max_output_tokens <= WINDOW
         assert "Towns prepare for the summer" in prompt.messages[-1].content
         assert "Date: 2024-06-03" in prompt.messages[-1].content
+
+
+def test_a_dry_run_shows_the_question_about_every_part() -> None:
+    document, scripted = long_document(FACTS), model()
+    planned = plan(document, profile="large", context_tokens=WINDOW)
+    summarize(document, model=scripted)
+
+    assert planned.parts == len(planned.questions) > 3
+    assert set(planned.questions) == set(scripted.prompts)
+    assert planned.usage.calls == len(scripted.prompts)
 
 
 def test_a_text_that_fits_is_asked_for_as_before() -> None:

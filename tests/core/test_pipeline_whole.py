@@ -100,12 +100,13 @@ def test_the_model_is_asked_what_the_prompt_set_says() -> None:
 
 def test_a_dry_run_shows_the_very_prompt() -> None:
     model = ScriptedModel([answer()])
-    shown = plan(strike(), profile="large")
+    shown = plan(strike(), profile="large", context_tokens=model.context_tokens)
     summarize(strike(), model=model)
 
-    assert (shown.prompt_id, shown.messages) == ("summary@1", model.prompts[0].messages)
-    assert shown.max_output_tokens == model.prompts[0].max_output_tokens
-    assert shown.input_tokens > 1000
+    assert (shown.prompt_id, shown.parts) == ("summary@1", 1)
+    assert list(shown.questions) == model.prompts
+    assert shown.usage.output_tokens == model.prompts[0].max_output_tokens
+    assert shown.usage.input_tokens > 1000
 
 
 def test_a_cut_answer_keeps_its_complete_items_and_is_told() -> None:

@@ -5,7 +5,6 @@ Also a program: ``python wires.py ARGS`` is ``summarizer ARGS`` with these wires
 
 import time
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from support.samples import run, strike_summary
@@ -23,8 +22,10 @@ from summarizer.model import (
     OnProgress,
     Profile,
     Progress,
+    Prompt,
     Usage,
 )
+from summarizer.pipeline import Plan
 from summarizer.schema import Summary, Unread
 
 TOY = ModelFile(
@@ -85,14 +86,20 @@ def summarize(
     return strike_summary(title=source.text.split("\n")[0], document=shown, run=used, **changes)
 
 
-def plan(document: Document, *, profile: Profile, prompt: str) -> Any:
-    """What `summarizer.pipeline.plan` gives."""
-    return SimpleNamespace(
-        prompt_id=prompt or "summary@1",
-        messages=(Message("system", "Read."), Message("user", f"[{profile}] {document.text}")),
-        input_tokens=1000,
-        max_output_tokens=500,
+def plan(document: Document, *, profile: Profile, context_tokens: int, prompt: str) -> Plan:
+    """What `summarizer.pipeline.plan` gives; every line that says `part` is one."""
+    prompt_id = prompt or "summary@1"
+    parts = document.text.split("\npart ")
+    questions = (
+        Prompt(
+            prompt_id,
+            (Message("system", "Read."), Message("user", f"[{profile} {context_tokens}] {part}")),
+            static=1,
+            max_output_tokens=500,
+        )
+        for part in parts
     )
+    return Plan(prompt_id, len(parts), tuple(questions))
 
 
 def pull(model: ModelFile, *, directory: Path, on_progress: OnProgress) -> Path:
