@@ -69,6 +69,8 @@ figures: install  ## the figures that need no model; see evals/figures/README.md
 	$(BIN)/python -m evals.figures.scorer_agreement
 	$(BIN)/python -m evals.figures.scorer_speed
 	$(BIN)/python -m evals.figures.agreement
+	$(BIN)/python -m evals.figures.chaos
+	$(BIN)/python -m evals.figures.load
 
 lock: install  ## resolve the dependencies anew
 	$(BIN)/python -m pip install --quiet uv
