@@ -75,13 +75,7 @@ def assemble(
     return Summary(
         title=title(draft, document),
         gist=gist(draft, document, items),
-        document=DocumentInfo(
-            source=document.source,
-            title=document.title,
-            date=document.date,
-            characters=len(document.text),
-            segments=len(document.segments),
-        ),
+        document=_info(document),
         actors=cast.actors(document),
         positions=tuple(
             _position(number, item, cast, document)
@@ -96,6 +90,16 @@ def assemble(
         unread=gaps.unread,
         cut_off=gaps.cut_off,
         run=run,
+    )
+
+
+def _info(document: Document) -> DocumentInfo:
+    return DocumentInfo(
+        source=document.source,
+        title=document.title,
+        date=document.date,
+        characters=len(document.text),
+        segments=len(document.segments),
     )
 
 
