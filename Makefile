@@ -1,12 +1,13 @@
 # Every command that people and CI use. `make demo` and `make test` need Python 3.11, make and pip.
 PYTHON ?= python3
+RUNS ?= 20000
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 SEED := seeds/peskov-istanbul-talks-2025-05-30.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint format e2e record replay nightly workflows figures lock clean
+.PHONY: help install demo test lint format e2e record replay nightly workflows figures fuzz lock clean
 
 help:  ## list the targets
 	@grep -E '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -69,6 +70,15 @@ figures: install  ## the figures that need no model; see evals/figures/README.md
 	$(BIN)/python -m evals.figures.scorer_agreement
 	$(BIN)/python -m evals.figures.scorer_speed
 	$(BIN)/python -m evals.figures.agreement
+	$(BIN)/python -m evals.figures.chaos
+	$(BIN)/python -m evals.figures.load
+
+fuzz: install  ## fuzz the readers with atheris (Linux); RUNS=20000 inputs for each, by hand
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --group fuzz
+	for reader in text html pdf mail subtitles; do \
+		PYTHONPATH=tests:. $(BIN)/python tests/fuzz/fuzz_readers.py $$reader $(RUNS) || exit 1; \
+	done
 
 lock: install  ## resolve the dependencies anew
 	$(BIN)/python -m pip install --quiet uv

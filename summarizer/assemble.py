@@ -5,6 +5,7 @@ condition a step hangs on. No word of the document is changed.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from summarizer import dates
@@ -40,12 +41,21 @@ _SAME_MATTER = 0.5
 """Share of content words from which a step counts as what a condition gates."""
 
 
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Where the summary may lack something that the text says."""
+
+    unread: tuple[Unread, ...] = ()
+    """The parts of a long text that could not be read."""
+    cut_off: tuple[int, ...] = ()
+    """Numbers of the segments about which the answer was cut off."""
+
+
+NO_GAPS = Gaps()
+
+
 def assemble(
-    document: Document,
-    draft: Draft,
-    repaired: Repaired,
-    run: Run,
-    unread: tuple[Unread, ...] = (),
+    document: Document, draft: Draft, repaired: Repaired, run: Run, gaps: Gaps = NO_GAPS
 ) -> Summary:
     """Build the summary.
 
@@ -54,7 +64,7 @@ def assemble(
         draft: The model's first answer; its headline and gist are used.
         repaired: The items that stand, and those that do not.
         run: What it cost.
-        unread: The parts of a long text that could not be read.
+        gaps: Where it may lack something.
     """
     items = repaired.accepted
     cast = _Cast(item for item in items if isinstance(item, DraftActor))
@@ -65,13 +75,7 @@ def assemble(
     return Summary(
         title=title(draft, document),
         gist=gist(draft, document, items),
-        document=DocumentInfo(
-            source=document.source,
-            title=document.title,
-            date=document.date,
-            characters=len(document.text),
-            segments=len(document.segments),
-        ),
+        document=_info(document),
         actors=cast.actors(document),
         positions=tuple(
             _position(number, item, cast, document)
@@ -83,8 +87,19 @@ def assemble(
             for number, item in enumerate(_of(DraftNextStep, items, document), 1)
         ),
         dropped=tuple(_dropped(faulty, document) for faulty in repaired.dropped),
-        unread=unread,
+        unread=gaps.unread,
+        cut_off=gaps.cut_off,
         run=run,
+    )
+
+
+def _info(document: Document) -> DocumentInfo:
+    return DocumentInfo(
+        source=document.source,
+        title=document.title,
+        date=document.date,
+        characters=len(document.text),
+        segments=len(document.segments),
     )
 
 

@@ -123,6 +123,19 @@ def kept_answers(settings: Settings) -> AnswerStore | None:
     return AnswerStore(models_directory().parent / "parts", f"{asked} {choice.name}")
 
 
+def window(choice: Choice, settings: Settings) -> int:
+    """Size of the model's window, in tokens, without making the model."""
+    if settings.context_tokens:
+        return settings.context_tokens
+    if choice.kind == "embedded":
+        from summarizer.local.engine import EngineOptions  # noqa: PLC0415  # only when used
+
+        return EngineOptions().context_tokens
+    from summarizer.endpoint import EndpointOptions  # noqa: PLC0415  # only when used
+
+    return EndpointOptions().context_tokens
+
+
 def expected_price(choice: Choice, usage: Usage) -> float | None:
     """US dollars for this usage, without making the model; none where no price is known."""
     if choice.kind == "embedded":
@@ -200,7 +213,7 @@ def _open_endpoint(choice: Choice, settings: Settings) -> Model:
         api_key=settings.api_key.get_secret_value() if settings.api_key else _NO_KEY,
         options=EndpointOptions(
             profile=choice.profile,
-            context_tokens=settings.context_tokens or EndpointOptions().context_tokens,
+            context_tokens=window(choice, settings),
             timeout=settings.timeout,
             max_seconds=settings.max_seconds,
         ),
@@ -213,7 +226,7 @@ def _open_embedded(choice: Choice, settings: Settings) -> Model:
 
     model_file(choice)  # a missing file is told now, not at the first question
     options = EngineOptions(
-        context_tokens=settings.context_tokens or EngineOptions().context_tokens,
+        context_tokens=window(choice, settings),
         state_directory=models_directory().parent / "prefixes",
     )
     return open_embedded(choice.name, options=options)

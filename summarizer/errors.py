@@ -32,7 +32,7 @@ secret; ``hint`` says what to do next.
     │   ├── Truncated                     cut off before one item was complete
     │   ├── EmptyAnswer                   no choices, or nothing in them
     │   └── InvalidAnswer                 not of the asked shape, after the last try
-    └── StrictNotMet             exit 8   --strict, and something was dropped or not read
+    └── StrictNotMet             exit 8   --strict, and something was dropped, not read or cut off
 """
 
 from typing import ClassVar
@@ -182,6 +182,6 @@ class InvalidAnswer(OutputError):
 
 
 class StrictNotMet(SummarizerError):
-    """``--strict`` was asked and something was dropped or not read."""
+    """``--strict`` was asked and something was dropped, not read or cut off."""
 
     exit_code = 8

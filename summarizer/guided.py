@@ -11,6 +11,7 @@ classify items itself, the embedded model was worse than the rules in every form
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field, create_model
@@ -26,7 +27,7 @@ from summarizer.draft import (
     DraftNextStep,
     DraftPosition,
 )
-from summarizer.model import Session
+from summarizer.model import Prompt, Session
 from summarizer.prompting import PromptSet
 from summarizer.propose import propose
 from summarizer.propose.parsing import Parser
@@ -77,23 +78,48 @@ def heading(
     Raises:
         SummarizerError: See `Model.ask`.
     """
-    choices = {name: found[:_MAX_CHOICES] for name, found in _choices(items).items()}
-    question = prompt_set.render(prompting.document_values(document))
-    most = _MAX_CHOICES
-    while tokens.of_messages(question.messages) > _room(session, prompt_set) and most:
-        # Too long a text for the window: the model sees the segments among which it picks.
-        choices = {name: _spread(found, most) for name, found in _choices(items).items()}
-        shown = _offered(choices) or tuple(range(1, most + 1))
-        question = prompt_set.render(prompting.document_values(document, shown))
-        most //= 2
-    offered = _offered(choices)
-    answer = session.ask(question, _answer_type(choices)).value.model_dump()
+    asked = question(document, items, prompt_set, session.model.context_tokens)
+    choices, offered = asked.choices, _offered(asked.choices)
+    answer = session.ask(asked.prompt, _answer_type(choices)).value.model_dump()
     cited = " ".join(segment.text for n in offered if (segment := document.segment(n)))
     title = str(answer["title"])
     return Draft(
         title=title if not check_support(title, cited or document.text) else "",
         gist=_gist([answer[name] for name in choices if name in answer], items, document),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the model is asked about a document whose items are known."""
+
+    prompt: Prompt
+    choices: dict[str, tuple[int, ...]]
+    """For each sentence of the gist, the segments among which the model picks."""
+
+
+def question(
+    document: Document, items: tuple[DraftItem, ...], prompt_set: PromptSet, context_tokens: int
+) -> Question:
+    """The one question about a document; no model is asked.
+
+    Args:
+        document: In English.
+        items: What code proposed.
+        prompt_set: One whose reading is ``guided``.
+        context_tokens: The model's window.
+    """
+    choices = {name: found[:_MAX_CHOICES] for name, found in _choices(items).items()}
+    prompt = prompt_set.render(prompting.document_values(document))
+    room = context_tokens - prompt_set.info.max_output_tokens - _MARGIN
+    most = _MAX_CHOICES
+    while tokens.of_messages(prompt.messages) > room and most:
+        # Too long a text for the window: the model sees the segments among which it picks.
+        choices = {name: _spread(found, most) for name, found in _choices(items).items()}
+        shown = _offered(choices) or tuple(range(1, most + 1))
+        prompt = prompt_set.render(prompting.document_values(document, shown))
+        most //= 2
+    return Question(prompt, choices)
 
 
 def draft_of(items: Iterable[DraftItem]) -> Draft:
@@ -139,11 +165,6 @@ def _answer_type(choices: dict[str, tuple[int, ...]]) -> type[BaseModel]:
         says = (str, Field(max_length=_MAX_CHARACTERS))
         fields[name] = (create_model(name.capitalize(), at=(at, ...), says=says), ...)
     return create_model("Headline", **fields, title=(str, Field(max_length=150)))
-
-
-def _room(session: Session, prompt_set: PromptSet) -> int:
-    """Tokens of the window that are left for the prompt."""
-    return session.model.context_tokens - prompt_set.info.max_output_tokens - _MARGIN
 
 
 def _gist(

@@ -4,6 +4,10 @@ The same name is the same actor, titles and articles aside. Else two are the sam
 the other's surname, initials, acronym, role, alias, or another name of its country, and no third
 one may be meant: "Bush" stays apart where a text has two of them. What one part tells apart stays
 apart.
+
+A description without a name ("the union") is an actor's where a part gives it as its alias, the
+actor's name has its words, and no other actor's has. Nothing else is safe: any firm may be "the
+company", any of two banks "the bank".
 """
 
 import re
@@ -13,25 +17,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
+from summarizer.actor_names import FILLERS, Name, fit, is_proper, name_of, plain, shortens
 from summarizer.checks.places import country
-from summarizer.checks.words import fold, word_set, words
 from summarizer.draft import DraftActor
 from summarizer.schema import ActorKind
 
-_ARTICLES = word_set("the a an")
-_TITLES = word_set(
-    "mr mrs ms dr sir dame lord lady president vice deputy prime first minister secretary senator"
-    " chancellor judge justice general colonel admiral king queen prince princess governor mayor"
-    " chairman chairwoman chair chief professor pope sen rep gov gen spokesman spokeswoman"
-)
-_SUFFIXES = word_set("jr sr ii iii iv v")
-_FILLERS = word_set("of and for inc ltd plc corp co llc")
 _OF_A_COUNTRY = re.compile(r" (?:government|administration|authorities|cabinet)$")
 _PARENTHESIS = re.compile(r"\s*\(([^)]*)\)")
-_SHORTEST_ACRONYM = 2
-
-Name = tuple[str, ...]
-"""The words of a name in lower case, without articles, and of a person's without titles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +70,7 @@ class _Group:
     @cached_property
     def forms(self) -> set[Name]:
         """Its names, and those aliases that are proper names."""
-        proper = (s for s in self.spellings if any(word[0].isupper() for word in words(s)))
+        proper = filter(is_proper, self.spellings)
         outside_and_inside = (
             form for s in proper for form in (_PARENTHESIS.sub("", s), *_PARENTHESIS.findall(s))
         )
@@ -97,12 +89,29 @@ class _Group:
         return list(dict.fromkeys((*names, *aliases)))
 
     @cached_property
+    def described_as(self) -> set[Name]:
+        """Those aliases that are no proper names, but words of its name: "the union"."""
+        common = (plain(s) for s in self.spellings if not is_proper(s))
+        return {words for words in common if self.may_be(words)}
+
+    @cached_property
+    def described_only(self) -> set[Name]:
+        """What it is listed as, where no part has a proper name for it."""
+        if any(is_proper(one.actor.name) for one in self.members):
+            return set()
+        return {plain(one.actor.name) for one in self.members} - {()}
+
+    def may_be(self, description: Name) -> bool:
+        """Whether its name has all words of a description."""
+        return any(set(description) <= set(name) for name in self.names) and description != ()
+
+    @cached_property
     def roles(self) -> set[Name]:
         """What it is by its parts' words: "union secretary"."""
-        return {_plain(one.actor.role) for one in self.members} - {()}
+        return {plain(one.actor.role) for one in self.members} - {()}
 
     def _read(self, spelling: str) -> Name:
-        return _name(spelling, is_person=self.is_person)
+        return name_of(spelling, is_person=self.is_person)
 
 
 def united(listed: Iterable[Listed]) -> list[United]:
@@ -126,13 +135,13 @@ def _order(one: Listed) -> tuple[object, ...]:
 
 
 def _by_name(listed: list[Listed]) -> list[_Group]:
-    persons = {_plain(one.actor.name) for one in listed if one.actor.kind == "person"}
+    persons = {plain(one.actor.name) for one in listed if one.actor.kind == "person"}
     groups: dict[Name, list[Listed]] = {}
     for one in listed:
-        is_person = _plain(one.actor.name) in persons
-        groups.setdefault(_name(one.actor.name, is_person=is_person), []).append(one)
+        is_person = plain(one.actor.name) in persons
+        groups.setdefault(name_of(one.actor.name, is_person=is_person), []).append(one)
     return [
-        _Group(tuple(members), any(_plain(one.actor.name) in persons for one in members))
+        _Group(tuple(members), any(plain(one.actor.name) in persons for one in members))
         for members in groups.values()
     ]
 
@@ -144,11 +153,12 @@ def _joined(groups: list[_Group]) -> list[_Group]:
         if one.parts.isdisjoint(two.parts) and _may_be_same(one, two):
             near[i].add(j)
             near[j].add(i)
+    rivals = {at: _rivals(at, near[at], groups) for at in near}
     # Whoever may be two that are not each other is ambiguous, and is nobody but itself.
     clear = {
         at
         for at, others in near.items()
-        if all(b in near[a] for a, b in combinations(sorted(others), 2))
+        if all(b in near[a] for a, b in combinations(sorted(others | rivals[at]), 2))
     }
     joined: list[_Group] = []
     left = list(range(len(groups)))
@@ -161,12 +171,30 @@ def _joined(groups: list[_Group]) -> list[_Group]:
     return joined
 
 
+def _rivals(at: int, near: set[int], groups: list[_Group]) -> set[int]:
+    """Who else may be meant by a group's description, whether or not a part says so."""
+    one = groups[at]
+    if not any(_by_description(one, groups[other]) for other in near):
+        return set()
+    return {
+        other
+        for other, two in enumerate(groups)
+        if one.parts.isdisjoint(two.parts) and not two.is_person
+        if any(two.may_be(description) for description in one.described_only)
+    }
+
+
 def _may_be_same(one: _Group, two: _Group) -> bool:
     if one.is_person != two.is_person:
         return False
     if one.is_person:
         return _same_person(one, two) or _by_role(one, two)
-    return _shared_name(one, two) or _same_country(one, two) or _by_acronym(one, two)
+    return (
+        _shared_name(one, two)
+        or _same_country(one, two)
+        or _by_acronym(one, two)
+        or _by_description(one, two)
+    )
 
 
 def _same_person(one: _Group, two: _Group) -> bool:
@@ -174,22 +202,14 @@ def _same_person(one: _Group, two: _Group) -> bool:
     if any(len(form) > 1 for form in one.forms & two.forms):
         return True
     pairs = [(a, b) for a in one.names for b in two.names]
-    differ = any(len(a) > 1 and len(b) > 1 and not _fit(a, b) for a, b in pairs)
-    return not differ and any(_fit(a, b) for a in one.forms for b in two.forms)
-
-
-def _fit(one: Name, two: Name) -> bool:
-    """The same surname, and given names of which one may be the other's initial."""
-    if not one or not two or one[-1] != two[-1]:
-        return False
-    given = zip(one[:-1], two[:-1], strict=False)
-    return all(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in given)
+    differ = any(len(a) > 1 and len(b) > 1 and not fit(a, b) for a, b in pairs)
+    return not differ and any(fit(a, b) for a in one.forms for b in two.forms)
 
 
 def _by_role(one: _Group, two: _Group) -> bool:
     """One is called by the role that the other has: "the union secretary"."""
     return any(
-        group.roles & {_plain(member.actor.name) for member in other.members}
+        group.roles & {plain(member.actor.name) for member in other.members}
         for group, other in ((one, two), (two, one))
     )
 
@@ -202,18 +222,27 @@ def _shared_name(one: _Group, two: _Group) -> bool:
     )
 
 
+def _by_description(one: _Group, two: _Group) -> bool:
+    """One is listed as what the other is described as, or both are described alike.
+
+    In the second case their names must be the same words: "Ministry of Defence", "Defence
+    Ministry".
+    """
+    if one.is_person or two.is_person:
+        return False
+    if one.described_as & two.described_only or two.described_as & one.described_only:
+        return True
+    bags = ({frozenset(name) - FILLERS for name in group.names} for group in (one, two))
+    return bool(one.described_as & two.described_as and set.intersection(*bags))
+
+
 def _by_acronym(one: _Group, two: _Group) -> bool:
     return any(
-        _shortens(short, full)
+        shortens(short, full)
         for group, other in ((one, two), (two, one))
         for short in group.acronyms
         for full in other.forms
     )
-
-
-def _shortens(short: Name, full: Name) -> bool:
-    letters = "".join(word[0] for word in full if word not in _FILLERS)
-    return len(letters) >= _SHORTEST_ACRONYM and short == (letters,)
 
 
 def _same_country(one: _Group, two: _Group) -> bool:
@@ -236,7 +265,7 @@ def _actor(group: _Group, taken: Counter[Name]) -> DraftActor:
     return actors[0].model_copy(
         update={
             "name": name,
-            "aliases": [form for form in aliases if taken[_plain(form)] == (_plain(form) in own)],
+            "aliases": [form for form in aliases if taken[plain(form)] == (plain(form) in own)],
             "kind": group.kind,
             "role": next((actor.role for actor in actors if actor.role), ""),
             "at": sorted({number for actor in actors for number in actor.at}),
@@ -245,21 +274,10 @@ def _actor(group: _Group, taken: Counter[Name]) -> DraftActor:
 
 
 def _own_names(group: _Group) -> set[Name]:
-    return {_plain(one.actor.name) for one in group.members}
+    return {plain(one.actor.name) for one in group.members}
 
 
-def _fullness(name: str, group: _Group) -> int:
-    """How many words of a name are more than an initial or a title."""
-    return sum(len(word) > 1 for word in _name(name, is_person=group.is_person))
-
-
-def _name(spelling: str, *, is_person: bool) -> Name:
-    plain = _plain(spelling)
-    if not is_person:
-        return plain
-    return tuple(word for word in plain if word not in _TITLES | _SUFFIXES) or plain
-
-
-def _plain(spelling: str) -> Name:
-    parts = (fold(word).removesuffix("'s") for word in words(spelling.replace(".", "")))
-    return tuple(part for part in parts if part not in _ARTICLES)
+def _fullness(name: str, group: _Group) -> tuple[int, bool]:
+    """How many words of a name are more than an initial or a title; a proper name before others."""
+    read = name_of(name, is_person=group.is_person)
+    return sum(len(word) > 1 for word in read), is_proper(name)

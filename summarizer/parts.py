@@ -98,6 +98,8 @@ class Part:
     @cached_property
     def own(self) -> frozenset[int]:
         """The whole's numbers of the segments in the stretch."""
+        if self.is_all:
+            return frozenset(segment.number for segment in self.layout.document.segments)
         return self.layout.between(self.start, self.end)
 
     @cached_property

@@ -7,22 +7,25 @@ and `merge` puts together what was found.
 """
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from summarizer import prompting, reading, tokens
 from summarizer.answer_store import AnswerStore, Remembering
-from summarizer.assemble import assemble
+from summarizer.assemble import Gaps, assemble
 from summarizer.checks import check
 from summarizer.document import Document
 from summarizer.merge import Found, merge
 from summarizer.model import (
     Budget,
-    Message,
     Model,
     OnProgress,
     Profile,
+    Prompt,
     Session,
+    Tokenizes,
+    Usage,
     ignore_progress,
 )
 from summarizer.parts import Part
@@ -54,8 +57,9 @@ def summarize(
 
     Returns:
         A summary in which ``text[start:end] == quote`` holds for every piece of evidence, and
-        which lists in `dropped` whatever the checks did not let through, and in `unread` the
-        parts of a long text that could not be read.
+        which lists in `dropped` whatever the checks did not let through, in `unread` the parts of
+        a long text that could not be read, and in `cut_off` the segments about which the answer
+        was cut off.
 
     Raises:
         SummarizerError: See `summarizer.errors`.
@@ -63,7 +67,7 @@ def summarize(
     document = _document(source)
     session = Session(model or _connect(), budget or Budget(), on_progress)
     prompt_id = reading.fitting(document, prompt or prompting.default_for(session.model.profile))
-    parts = reading.cut(document, prompt_id, session.model)
+    parts = _cut(document, prompt_id, session.model)
     asking = _remembering(session, kept) if len(parts) > 1 else session
     outcome = read_each(
         parts,
@@ -73,7 +77,12 @@ def summarize(
     merged = merge(outcome.found)
     draft = reading.heading(document, merged, prompt_id, asking)
     run = _run(session, prompt_id, merged.repaired.asked_again)
-    return assemble(document, draft, merged.repaired, run, _unread(outcome))
+    return assemble(document, draft, merged.repaired, run, _gaps(outcome))
+
+
+def _cut(document: Document, prompt_id: str, model: Model) -> list[Part]:
+    count = model.count_tokens if isinstance(model, Tokenizes) else tokens.estimate
+    return reading.cut(document, prompt_id, model.context_tokens, count)
 
 
 def _found(part: Part, prompt_id: str, session: Session) -> Found:
@@ -89,43 +98,56 @@ class Plan:
 
     prompt_id: str
     """NAME@VERSION."""
-    messages: tuple[Message, ...]
-    """The rendered prompt."""
-    input_tokens: int
-    """Estimated tokens of the prompt; see `summarizer.tokens`."""
-    max_output_tokens: int
-    """Where the answer would be cut off."""
+    parts: int
+    """In how many parts the text would be read; one if it fits into the window."""
+    questions: tuple[Prompt, ...]
+    """One for each part, or one in all where code reads the parts. What fails a check would be
+    asked again."""
+
+    @property
+    def usage(self) -> Usage:
+        """The calls, their estimated tokens (see `summarizer.tokens`), the longest answers."""
+        asked = (
+            Usage(1, tokens.of_messages(one.messages), one.max_output_tokens)
+            for one in self.questions
+        )
+        return sum(asked, Usage())
 
 
-def plan(document: Document, *, profile: Profile, prompt: str = "") -> Plan:
-    """What `summarize` would ask first.
+def plan(document: Document, *, profile: Profile, context_tokens: int, prompt: str = "") -> Plan:
+    """What `summarize` would ask first. Where a text is cut is estimated, without a tokenizer.
 
     Args:
         document: What would be summarized.
         profile: Of the model that would be asked.
+        context_tokens: Its window.
         prompt: NAME@VERSION; if empty, the newest for the profile.
     """
     prompt_id = reading.fitting(document, prompt or prompting.default_for(profile))
-    question = reading.question(document, prompt_id)
-    return Plan(
-        prompt_id=prompt_id,
-        messages=question.messages,
-        input_tokens=tokens.of_messages(question.messages),
-        max_output_tokens=question.max_output_tokens,
-    )
+    parts = reading.cut(document, prompt_id, context_tokens)
+    questions = reading.questions(parts, prompt_id, context_tokens)
+    return Plan(prompt_id, len(parts), tuple(questions))
 
 
 def _remembering(session: Session, kept: AnswerStore | None) -> Session:
     return replace(session, model=Remembering(session.model, kept)) if kept else session
 
 
-def _unread(outcome: Outcome) -> tuple[Unread, ...]:
-    """The parts that could not be read, without the segments that other parts have too."""
-    read = frozenset[int]().union(*(found.part.own for found in outcome.found))
-    return tuple(
-        Unread(segments=tuple(sorted(part.own - read)), reason=failure.message)
+def _gaps(outcome: Outcome) -> Gaps:
+    """What could not be read or was cut off, without the segments that other parts have too."""
+    whole = _own(found for found in outcome.found if not found.truncated)
+    read = _own(outcome.found)
+    unread = (
+        Unread(segments=tuple(sorted(missing)), reason=failure.message)
         for part, failure in outcome.failed
+        if (missing := part.own - read)
     )
+    return Gaps(tuple(unread), tuple(sorted(read - whole)))
+
+
+def _own(found: Iterable[Found]) -> frozenset[int]:
+    """The segments of these parts."""
+    return frozenset[int]().union(*(one.part.own for one in found))
 
 
 def _document(source: str | os.PathLike[str] | Document) -> Document:

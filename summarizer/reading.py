@@ -4,14 +4,18 @@
 (see `summarizer.guided`). The prompt set says which.
 """
 
+from collections.abc import Sequence
+
 from summarizer import guided, parts, prompting, side_by_side, tokens
+from summarizer.checks import check
 from summarizer.document import Document
 from summarizer.draft import Draft
-from summarizer.merge import Merged
-from summarizer.model import Answer, Model, Prompt, Session, Tokenizes
+from summarizer.merge import Found, Merged, merge
+from summarizer.model import Answer, Prompt, Session
 from summarizer.parts import CountTokens, Part
 from summarizer.prompting import PromptSet
 from summarizer.propose import parsing
+from summarizer.repair import Repaired
 
 WITHOUT_PARSER = "compact@1"
 """Asked instead of a guided prompt where the parser is missing or cannot read the language."""
@@ -29,17 +33,19 @@ _SURELY = 0.8
 """Share of the room up to which an estimate needs no exact count."""
 
 
-def cut(document: Document, prompt_id: str, model: Model) -> list[Part]:
+def cut(
+    document: Document, prompt_id: str, context_tokens: int, count: CountTokens = tokens.estimate
+) -> list[Part]:
     """The parts in which a document is read: one if it fits into the model's window.
 
     Args:
         document: What is summarized.
         prompt_id: NAME@VERSION that `fitting` gave.
-        model: Whose window counts, and whose tokenizer if it has one.
+        context_tokens: The model's window.
+        count: The model's own tokenizer, or an estimate.
     """
     prompt_set = prompting.load(prompt_id)
-    count = model.count_tokens if isinstance(model, Tokenizes) else tokens.estimate
-    room = _room(document, prompt_set, model)
+    room = _room(document, prompt_set, context_tokens)
     if room < _LEAST_ROOM or _fits(document, room, count):
         return [Part.all_of(document)]
     if prompt_set.info.reading == "guided":
@@ -64,11 +70,11 @@ def read(part: Part, prompt_id: str, session: Session) -> Answer[Draft]:
     prompt_set = prompting.load(prompt_id)
     if prompt_set.info.reading != "guided":
         return session.ask(question(part.document, prompt_id), Draft)
-    parser = parsing.load(parsing.folder())
     if part.is_all:
+        parser = parsing.load(parsing.folder())
         return Answer(guided.read(part.document, prompt_set, session, parser))
     session.budget.check()
-    return Answer(guided.draft_of(guided.items_of(part.document, parser)))
+    return Answer(_proposed(part))
 
 
 def heading(document: Document, merged: Merged, prompt_id: str, session: Session) -> Draft:
@@ -83,6 +89,29 @@ def heading(document: Document, merged: Merged, prompt_id: str, session: Session
     if prompt_set.info.reading != "guided" or not merged.of_parts:
         return merged.draft
     return guided.heading(document, merged.repaired.accepted, prompt_set, session)
+
+
+def questions(parts: Sequence[Part], prompt_id: str, context_tokens: int) -> list[Prompt]:
+    """What a document in parts is asked about first; nobody is asked.
+
+    One question for each part; a guided text has one in all. If that is in parts, code proposes
+    its items here too: the model would be shown those segments.
+
+    Args:
+        parts: What `cut` gave.
+        prompt_id: NAME@VERSION that `fitting` gave.
+        context_tokens: The model's window.
+    """
+    prompt_set = prompting.load(prompt_id)
+    if prompt_set.info.reading != "guided" or parts[0].is_all:
+        return [question(part.document, prompt_id) for part in parts]
+    drafts = [(part, _proposed(part)) for part in parts]
+    found = [
+        Found(part, draft, Repaired(check(draft, part.document).accepted, (), 0))
+        for part, draft in drafts
+    ]
+    document, items = parts[0].layout.document, merge(found).repaired.accepted
+    return [guided.question(document, items, prompt_set, context_tokens).prompt]
 
 
 def at_once(prompt_id: str) -> int:
@@ -103,11 +132,16 @@ def fitting(document: Document, prompt_id: str) -> str:
     return prompt_id
 
 
-def _room(document: Document, prompt_set: PromptSet, model: Model) -> int:
+def _proposed(part: Part) -> Draft:
+    """What code proposes of a part."""
+    return guided.draft_of(guided.items_of(part.document, parsing.load(parsing.folder())))
+
+
+def _room(document: Document, prompt_set: PromptSet, context_tokens: int) -> int:
     """Tokens of the window that are left for the text."""
     empty = prompt_set.render({**prompting.document_values(document), "segments": []})
     taken = tokens.of_messages(empty.messages) + prompt_set.info.max_output_tokens + MARGIN
-    return model.context_tokens - taken
+    return context_tokens - taken
 
 
 def _fits(document: Document, room: int, count: CountTokens) -> bool:

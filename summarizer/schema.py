@@ -136,6 +136,10 @@ class Summary(_Part):
     unread: tuple[Unread, ...] = Field(
         default=(), description="Parts of a long text that could not be read; mostly empty."
     )
+    cut_off: tuple[int, ...] = Field(
+        default=(),
+        description="Numbers of the segments about which the answer was cut off; mostly empty.",
+    )
     run: Run
 
     def actor(self, actor_id: str) -> Actor:

@@ -4,8 +4,10 @@ A part that a model finds too long, or whose answer was cut off, is read again i
 still fails is told with its reason; the other parts stand.
 """
 
+import threading
+from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 
 from summarizer import parts
@@ -63,13 +65,39 @@ def read_each(whole: Sequence[Part], read: Read, *, at_once: int = AT_ONCE) -> O
 
 
 def _in_threads(whole: Sequence[Part], read: Read, at_once: int) -> Outcome:
-    with ThreadPoolExecutor(at_once, thread_name_prefix="part") as pool:
-        waiting = [pool.submit(_outcome, part, read, halves_cut=True) for part in whole]
-        try:
-            return sum((one.result() for one in waiting), Outcome(()))
-        finally:
-            # After an error or Ctrl-C, what has not begun does not begin.
-            pool.shutdown(wait=False, cancel_futures=True)
+    """Read the parts in threads that do not hold up the interpreter's end.
+
+    A pool's threads would: after Ctrl-C the process would wait for every answer that is out.
+    """
+    waiting = deque(enumerate(whole))
+    outcomes: dict[int, Outcome] = {}
+    errors: dict[int, BaseException] = {}
+
+    def work() -> None:
+        with suppress(IndexError):  # none is left
+            while True:
+                number, part = waiting.popleft()
+                try:
+                    outcomes[number] = _outcome(part, read, halves_cut=True)
+                except BaseException as error:  # noqa: BLE001  # raised again by the caller
+                    errors[number] = error
+                    waiting.clear()
+
+    threads = [
+        threading.Thread(target=work, name=f"part-{number}", daemon=True)
+        for number in range(min(at_once, len(whole)))
+    ]
+    try:
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        # After Ctrl-C, what has not begun does not begin.
+        waiting.clear()
+    if errors:
+        raise errors[min(errors)]
+    return sum((outcomes[number] for number in sorted(outcomes)), Outcome(()))
 
 
 def _outcome(part: Part, read: Read, *, halves_cut: bool, halvings: int = _HALVINGS) -> Outcome:

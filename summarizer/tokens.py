@@ -1,6 +1,6 @@
 """About how many tokens is a text, without a tokenizer?
 
-Only ``--dry-run`` needs this: loading a model's own tokenizer takes longer than the answer may.
+Endpoints have no tokenizer to ask, and loading a model's own takes longer than ``--dry-run`` may.
 ``evals/figures/token_estimate.py`` compares the estimate with the embedded model's tokenizer.
 """
 

@@ -45,28 +45,33 @@ def run(plan: Plan, served: Served, folder: Path, on_trial: OnTrial) -> None:
             with served.turn_of(system.name):
                 system.read(_nothing(), _WARM_UP)
             warm.add(system.name)
-        asked = dt.datetime.now(tz=dt.UTC)
-        with served.turn_of(system.name):
-            began = time.process_time()
-            reading = system.read(case, plan.limits)
-            cpu_seconds = time.process_time() - began if served.engine else None
-        trial = Trial(
-            system=system.name,
-            case=case.slug,
-            text_sha256=text_sha256(case),
-            asked=asked,
-            model=served.model.name,
-            versions=system.versions,
-            limits=plan.limits,
-            spent=reading.spent,
-            seconds=round(reading.seconds, 3),
-            cpu_seconds=None if cpu_seconds is None else round(cpu_seconds, 3),
-            failure=reading.failure,
-            answer=reading.answer,
-            last_text=reading.last_text,
-        )
+        trial = _trial(case, system, plan.limits, served)
         add_trial(folder, trial)
         on_trial(trial)
+
+
+def _trial(case: Case, system: System, limits: Limits, served: Served) -> Trial:
+    """Have a system read a case, and measure it."""
+    asked = dt.datetime.now(tz=dt.UTC)
+    with served.turn_of(system.name):
+        began = time.process_time()
+        reading = system.read(case, limits)
+        cpu_seconds = time.process_time() - began if served.engine else None
+    return Trial(
+        system=system.name,
+        case=case.slug,
+        text_sha256=text_sha256(case),
+        asked=asked,
+        model=served.model.name,
+        versions=system.versions,
+        limits=limits,
+        spent=reading.spent,
+        seconds=round(reading.seconds, 3),
+        cpu_seconds=None if cpu_seconds is None else round(cpu_seconds, 3),
+        failure=reading.failure,
+        answer=reading.answer,
+        last_text=reading.last_text,
+    )
 
 
 def missing(plan: Plan, folder: Path) -> Iterator[tuple[Case, System]]:

@@ -57,13 +57,7 @@ def run(plan: Plan, source: Source, folder: Path, on_trial: OnTrial) -> RunResul
         Unusable: The folder cannot be written, or something must be set up first.
     """
     began = time.monotonic()
-    head: dict[str, Any] = {
-        "id": plan.id,
-        "started": plan.started.isoformat(),
-        "mode": "live" if source.model else "replay",
-        "setup": plan.setup.model_dump(),
-        "libraries": libraries(),
-    }
+    head = _head(plan, source)
     written = RunFolder(folder)
     with written.opened(head, len(plan.jobs)):
         if source.model:
@@ -81,6 +75,17 @@ def run(plan: Plan, source: Source, folder: Path, on_trial: OnTrial) -> RunResul
         result = put_together({**head, "partial": _partial(plan, finished)}, finished.trials, spent)
         written.finish(result)
     return result
+
+
+def _head(plan: Plan, source: Source) -> dict[str, Any]:
+    """What is known of a run before its first trial."""
+    return {
+        "id": plan.id,
+        "started": plan.started.isoformat(),
+        "mode": "live" if source.model else "replay",
+        "setup": plan.setup.model_dump(),
+        "libraries": libraries(),
+    }
 
 
 def name_of(started: dt.datetime, model: str) -> str:

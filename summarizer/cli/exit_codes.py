@@ -16,7 +16,7 @@ EXIT_CODES = (
     ("5", "a limit is reached: of the provider, or of your own"),
     ("6", "the provider or the network failed"),
     ("7", "the model's answer cannot be used"),
-    ("8", "--strict, and something was dropped or not read"),
+    ("8", "--strict, and something was dropped, not read or cut off"),
     ("130", "interrupted"),
     ("141", "the reader of the result went away"),
 )

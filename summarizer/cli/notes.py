@@ -1,7 +1,8 @@
 """What is said beside the result? Everything here goes to standard error.
 
-Errors are always said. Warnings, the cost and the progress bar are for a person: they are
-silent with ``-q``, and where standard error is no terminal unless ``-v`` asks for them.
+Errors are always said. What the result lacks is said unless ``-q``. Other warnings, the cost and
+the progress bar are for a person: they are silent with ``-q``, and where standard error is no
+terminal unless ``-v`` asks for them.
 """
 
 import json
@@ -35,7 +36,7 @@ class Notes:
     verbose: int = 0
     """From 1: also where no terminal is. From 2, or with SUMMARIZER_DEBUG set: tracebacks."""
     as_json: bool = False
-    """Errors as JSON objects, one a line."""
+    """Errors, and what the result lacks, as JSON objects, one a line."""
 
     @property
     def _on_a_terminal(self) -> bool:
@@ -60,13 +61,21 @@ class Notes:
 
     def failure(self, message: str, hint: str, *, code: str = "Usage", about: str = "") -> None:
         """Say what failed, in words or as JSON."""
+        self._tell("error", {"code": code, "message": message, "hint": hint, "source": about})
+
+    def gap(self, message: str, hint: str, *, code: str, about: str = "") -> None:
+        """Say what the result lacks, in words or as JSON: the run goes on, but not in silence."""
+        if not self.quiet:
+            self._tell("warning", {"code": code, "message": message, "hint": hint, "source": about})
+
+    def _tell(self, what: str, fault: dict[str, str]) -> None:
         if self.as_json:
-            fault = {"code": code, "message": message, "hint": hint, "source": about}
-            self.plain(json.dumps({"error": fault}))
+            self.plain(json.dumps({what: fault}))
             return
-        self.say(f"error: {f'{about}: ' if about else ''}{message}")
-        if hint:
-            self.plain(f"hint: {visible(hint)}")
+        about = f"{fault['source']}: " if fault["source"] else ""
+        self.say(f"{what}: {about}{fault['message']}")
+        if fault["hint"]:
+            self.plain(f"hint: {visible(fault['hint'])}")
 
     def warn(self, message: str) -> None:
         """Say what the user should know."""

@@ -15,8 +15,10 @@ from summarizer.document import Document
 from summarizer.errors import StrictNotMet, SummarizerError
 from summarizer.model import Budget, Model
 from summarizer.rendering import Options, render, render_all
-from summarizer.rendering.wording import not_read
+from summarizer.rendering.wording import cut_off, not_read
 from summarizer.schema import Summary
+
+_AFTER_A_CUT = "Summarize the text in smaller pieces, or try another model."
 
 
 def perform(request: Request, wiring: Wiring, notes: Notes) -> int:
@@ -89,6 +91,7 @@ class _Run:
         self.model = self.model or self._connected()
         try:
             self.done.append(self._summary(document, self.model, budget, label))
+            self._tell_gaps(self.done[-1], about)
         except SummarizerError as error:
             self._failed(error, about)
             self._tell_spent(self.model, budget)
@@ -97,7 +100,7 @@ class _Run:
             self.notes.unexpected(error, about=about)
 
     def check_strictness(self) -> None:
-        """Fail if anything was dropped, or not read."""
+        """Fail if anything was dropped, not read or cut off."""
         count = sum(len(summary.dropped) for summary in self.done)
         if count:
             items = "1 item was" if count == 1 else f"{count} items were"
@@ -108,6 +111,10 @@ class _Run:
             parts = "1 part was" if missing == 1 else f"{missing} parts were"
             hint = "The result names them; a later run asks only for them."
             self._failed(StrictNotMet(f"{parts} not read", hint=hint), "")
+        cut = sum(bool(summary.cut_off) for summary in self.done)
+        if cut:
+            answers = "1 answer was" if cut == 1 else f"{cut} answers were"
+            self._failed(StrictNotMet(f"{answers} cut off", hint=_AFTER_A_CUT), "")
 
     def _read(self, source: str, about: str) -> Document | None:
         request = self.request
@@ -139,11 +146,17 @@ class _Run:
                 on_progress=on_progress,
                 kept=self.wiring.kept(self.settings),
             )
-        for part in summary.unread:
-            self.notes.warn(not_read(part))
         run = summary.run
         self.notes.note(cost_line(run.model, budget.spent, run.seconds, run.cost_usd))
         return summary
+
+    def _tell_gaps(self, summary: Summary, about: str) -> None:
+        for part in summary.unread:
+            said = not_read(part).removesuffix(".")
+            self.notes.gap(said, "A later run asks only for them.", code="Unread", about=about)
+        if summary.cut_off:
+            said = cut_off(summary).removesuffix(".")
+            self.notes.gap(said, _AFTER_A_CUT, code="CutOff", about=about)
 
     def _failed(self, error: SummarizerError, about: str) -> None:
         self.exit_codes.append(error.exit_code)

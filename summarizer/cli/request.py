@@ -28,9 +28,9 @@ class Request:
     prompt: str
     """NAME@VERSION; empty: what the settings say."""
     strict: bool
-    """Whether a dropped item or a part that was not read makes the run fail."""
+    """Whether a dropped item, a part that was not read or a cut answer makes the run fail."""
     dry_run: bool
-    """Whether only the prompt is shown."""
+    """Whether only the prompts are shown."""
     quiet: bool
     """Whether nothing but errors is said beside the result."""
     verbose: int

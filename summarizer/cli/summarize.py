@@ -94,8 +94,10 @@ def _show_schema(context: click.Context, _option: click.Parameter, value: bool) 
     "--base-url", default="", metavar="URL", help="Address of an OpenAI-compatible endpoint."
 )
 @click.option("--prompt", default="", metavar="NAME@VERSION", help="Which prompt set to use.")
-@click.option("--strict", is_flag=True, help="Fail (8) if anything was dropped or not read.")
-@click.option("--dry-run", is_flag=True, help="Show the prompt and what it would cost; ask nobody.")
+@click.option(
+    "--strict", is_flag=True, help="Fail (8) if anything was dropped, not read or cut off."
+)
+@click.option("--dry-run", is_flag=True, help="Show the prompts and their cost; ask nobody.")
 @click.option(
     "--schema",
     is_flag=True,

@@ -43,8 +43,10 @@ class Summarize(Protocol):
 class MakePlan(Protocol):
     """What would be asked; see `summarizer.pipeline.plan`."""
 
-    def __call__(self, document: "Document", *, profile: "Profile", prompt: str) -> "Plan":
-        """Render the first prompt."""
+    def __call__(
+        self, document: "Document", *, profile: "Profile", context_tokens: int, prompt: str
+    ) -> "Plan":
+        """Render the prompts."""
 
 
 class Pull(Protocol):
@@ -97,10 +99,10 @@ def _kept(settings: "Settings") -> "AnswerStore | None":
     return kept_answers(settings)
 
 
-def _plan(document: "Document", *, profile: "Profile", prompt: str) -> "Plan":
+def _plan(document: "Document", *, profile: "Profile", context_tokens: int, prompt: str) -> "Plan":
     from summarizer.pipeline import plan  # noqa: PLC0415  # slow import: only when used
 
-    return plan(document, profile=profile, prompt=prompt)
+    return plan(document, profile=profile, context_tokens=context_tokens, prompt=prompt)
 
 
 def _catalogue() -> "tuple[ModelFile, ...]":

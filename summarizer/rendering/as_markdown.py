@@ -42,8 +42,8 @@ def as_markdown(summary: "Summary", options: "Options") -> str:
     for heading, body in sections.items():
         lines += [f"## {heading}", "", *(list(body) or ["None."]), ""]
     lines += _left_out(summary.dropped, options)
-    for part in summary.unread:
-        lines += ["", escape(wording.not_read(part)), ""]
+    for sentence in wording.gaps(summary):
+        lines += ["", escape(sentence), ""]
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).rstrip("\n") + "\n"
 
 

@@ -14,7 +14,7 @@ from summarizer.rendering.options import MIN_WIDTH, Options
 from summarizer.rendering.visible import visible
 
 if TYPE_CHECKING:
-    from summarizer.schema import Dropped, Evidence, Summary, Unread
+    from summarizer.schema import Dropped, Evidence, Summary
 
 _STANCE_STYLES = {"supports": "green", "offers": "green", "opposes": "red", "declines": "red"}
 _CERTAINTY_STYLES = {"scheduled": "green", "planned": "green"}
@@ -86,7 +86,7 @@ def _page(summary: "Summary", *, show_evidence: bool) -> Iterator[_Line]:
         if empty:
             yield _line(2, ("none", _NOTE))
     yield from _left_out(summary.dropped, show_reasons=show_evidence)
-    yield from _not_read(summary.unread)
+    yield from _gaps(summary)
 
 
 _Lines = Iterator[tuple[_Line, Sequence["Evidence"]]]
@@ -157,11 +157,12 @@ def _left_out(dropped: Sequence["Dropped"], *, show_reasons: bool) -> Iterator[_
             yield _line(2, (f"{one.kind.replace('_', ' ')}: ", _NOTE), one.reason)
 
 
-def _not_read(unread: Sequence["Unread"]) -> Iterator[_Line]:
-    if unread:
+def _gaps(summary: "Summary") -> Iterator[_Line]:
+    said = wording.gaps(summary)
+    if said:
         yield _line(0)
-    for part in unread:
-        yield _line(0, (wording.not_read(part), "yellow"))
+    for sentence in said:
+        yield _line(0, (sentence, "yellow"))
 
 
 def _line(indent: int, *parts: str | tuple[str, str]) -> _Line:

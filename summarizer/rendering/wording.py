@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         Evidence,
         NextStep,
         Position,
+        Summary,
         Unread,
     )
 
@@ -121,13 +122,31 @@ def left_out(dropped: Sequence["Dropped"]) -> str:
 
 def not_read(unread: "Unread") -> str:
     """Which segments could not be read, and why: "Not read: segments 4-9, 12 (no answer)."."""
+    return f"Not read: {_segments(unread.segments)} ({unread.reason})."
+
+
+def cut_off(summary: "Summary") -> str:
+    """About what the answer was cut off; empty if it was not."""
+    if not summary.cut_off:
+        return ""
+    all_of_it = len(summary.cut_off) == summary.document.segments
+    about = "" if all_of_it else f" about {_segments(summary.cut_off)}"
+    return f"The answer{about} was cut off: items may be missing."
+
+
+def gaps(summary: "Summary") -> list[str]:
+    """A sentence for each place where the summary may lack something that the text says."""
+    return [*map(not_read, summary.unread), *filter(None, [cut_off(summary)])]
+
+
+def _segments(numbers: Sequence[int]) -> str:
+    """Numbers as stretches: "segments 4-9, 12"."""
     ranges: list[list[int]] = []
-    for number in sorted(unread.segments):
+    for number in sorted(numbers):
         if ranges and number == ranges[-1][1] + 1:
             ranges[-1][1] = number
         else:
             ranges.append([number, number])
     shown = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges[:_MOST_RANGES])
     more = ", …" if len(ranges) > _MOST_RANGES else ""
-    word = "segment" if len(unread.segments) == 1 else "segments"
-    return f"Not read: {word} {shown}{more} ({unread.reason})."
+    return f"{'segment' if len(numbers) == 1 else 'segments'} {shown}{more}"

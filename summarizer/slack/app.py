@@ -39,20 +39,9 @@ def build(settings: SlackSettings, summaries: Summaries, *, mode: Mode = "socket
         raise BadSlackConfig(
             f"not set: {', '.join(missing)}", hint="`summarizer slack doctor` says what is what."
         )
-    secret = settings.signing_secret
-    executor = ThreadPoolExecutor(_LISTENERS, thread_name_prefix="listener")
     try:
         with errors.told():
-            app = App(
-                # Bolt takes it for the name of a logger, whose level it sets.
-                name="summarizer-bolt",
-                logger=_bolt_logger(),
-                listener_executor=executor,
-                # In its place ours; over Socket Mode there is nothing to verify.
-                request_verification_enabled=False,
-                before_authorize=Verification(secret.get_secret_value()) if secret else None,
-                **(_many(settings, summaries) if settings.client_id else _one(settings)),
-            )
+            app = _bolt_app(settings, summaries)
     except BoltError:
         raise BadSlackConfig(
             "Slack refused the bot's token",
@@ -63,6 +52,20 @@ def build(settings: SlackSettings, summaries: Summaries, *, mode: Mode = "socket
     summaries.add_to(app)
     ignore.register(app)
     return app
+
+
+def _bolt_app(settings: SlackSettings, summaries: Summaries) -> App:
+    secret = settings.signing_secret
+    return App(
+        # Bolt takes it for the name of a logger, whose level it sets.
+        name="summarizer-bolt",
+        logger=_bolt_logger(),
+        listener_executor=ThreadPoolExecutor(_LISTENERS, thread_name_prefix="listener"),
+        # In its place ours; over Socket Mode there is nothing to verify.
+        request_verification_enabled=False,
+        before_authorize=Verification(secret.get_secret_value()) if secret else None,
+        **(_many(settings, summaries) if settings.client_id else _one(settings)),
+    )
 
 
 def _bolt_logger() -> logging.Logger:

@@ -26,7 +26,7 @@ def footer(shown: Shown, *, can_post: bool) -> list[Block]:
     """The lines and the buttons below a summary."""
     return [
         read_block(shown),
-        *([rich_blocks.small(unread)] if (unread := unread_line(shown.summary)) else []),
+        *([rich_blocks.small(gaps)] if (gaps := gaps_line(shown.summary)) else []),
         *(
             [rich_blocks.small(left_out)]
             if (left_out := wording.left_out(shown.summary.dropped))
@@ -45,10 +45,10 @@ def read_line(shown: Shown) -> str:
     return _source(shown.summary, mrkdwn.plain(shown.summary.document.source))
 
 
-def unread_line(summary: "Summary") -> str:
-    """Which parts of a long text could not be read, and why; empty if all were."""
-    parts = " ".join(wording.not_read(part) for part in summary.unread)
-    return mrkdwn.shorten(f"⚠️ {mrkdwn.plain(parts)}", _LONGEST) if parts else ""
+def gaps_line(summary: "Summary") -> str:
+    """What could not be read, and why, and what was cut off; empty if nothing."""
+    said = " ".join(wording.gaps(summary))
+    return mrkdwn.shorten(f"⚠️ {mrkdwn.plain(said)}", _LONGEST) if said else ""
 
 
 def read_block(shown: Shown) -> Block:

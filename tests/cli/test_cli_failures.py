@@ -44,6 +44,8 @@ def test_every_error_of_ours_is_said_and_ends_with_its_code(
         (["--base-url", "nowhere", "text.txt"], 4, "base_url in flag: should be a web address"),
         (["--strict", "drop.txt"], 8, "1 item was dropped by the checks"),
         (["--strict", "unread.txt"], 8, "1 part was not read"),
+        (["--strict", "cut.txt"], 8, "1 answer was cut off"),
+        (["cut.txt"], 0, "warning: The answer was cut off: items may be missing\nhint: Summarize"),
         (["--strict", "text.txt"], 0, ""),
         (["drop.txt"], 0, ""),
         (["bug.txt"], 1, "unexpected ZeroDivisionError"),
@@ -55,6 +57,7 @@ def test_exit_codes(cli: Cli, text: Text, words: list[str], code: int, said: str
         ("text", "A strike"),
         ("drop", "drop it"),
         ("unread", "unread"),
+        ("cut", "cut"),
         ("empty", " \n"),
     ):
         text(content, f"{name}.txt")
@@ -98,10 +101,45 @@ def test_wrong_usage_is_2_and_is_told_before_any_work(
     assert ended.err.endswith("\nhint: Give --help to see the options.\n")
 
 
-def test_what_was_not_read_is_told_beside_the_result_and_in_it(cli: Cli, text: Text) -> None:
-    ended = cli("-v", text("unread"))
-    assert "Not read: segments 2-3, 5 (no answer in time)." in ended.out
-    assert "warning: Not read: segments 2-3, 5 (no answer in time)." in ended.err
+@pytest.mark.parametrize(
+    ("word", "said", "hint"),
+    [
+        (
+            "unread",
+            "Not read: segments 2-3, 5 (no answer in time)",
+            "A later run asks only for them.",
+        ),
+        (
+            "cut",
+            "The answer was cut off: items may be missing",
+            "Summarize the text in smaller pieces, or try another model.",
+        ),
+    ],
+)
+def test_what_the_result_lacks_is_told_beside_it_and_in_it(
+    cli: Cli, text: Text, word: str, said: str, hint: str
+) -> None:
+    """Also where standard error is no terminal, but not with `-q`."""
+    ended = cli(text(word))
+    assert f"{said}." in ended.out
+    assert ended.err == f"summarizer: warning: {said}\nhint: {hint}\n"
+    assert ended.code == 0
+    assert cli("-q", text(word)).err == ""
+
+
+def test_what_a_result_lacks_is_an_object_with_json_and_names_its_source(
+    cli: Cli, text: Text
+) -> None:
+    ended = cli("-f", "json", text("One", "1"), text("cut", "2"))
+    assert [one["cut_off"] for one in json.loads(ended.out)] == [[], [1, 2, 3]]
+    assert json.loads(ended.err) == {
+        "warning": {
+            "code": "CutOff",
+            "message": "The answer was cut off: items may be missing",
+            "hint": "Summarize the text in smaller pieces, or try another model.",
+            "source": "2",
+        }
+    }
 
 
 def test_strict_still_shows_the_summary(cli: Cli, text: Text) -> None:

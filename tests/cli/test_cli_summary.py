@@ -138,20 +138,67 @@ class TestDryRun:
         ended = cli("--dry-run", "--model", "gpt-5-mini", text("A strike"))
         assert ended.code == 0
         assert ended.out == (
-            "=== summary@1 system ===\nRead.\n=== summary@1 user ===\n[large] A strike\n"
+            "=== summary@1 system ===\nRead.\n=== summary@1 user ===\n[large 128000] A strike\n"
         )
         assert ended.err.startswith(
             "summarizer: text.txt: would ask gpt-5-mini (endpoint; model is set by flag) with "
-            "about 1,000 tokens for at most 500 in the first call, $0.0"
+            "about 21 tokens for at most 500 in the first call, $0.0"
         )
 
     def test_in_json_it_is_data(self, cli: Cli, text: Text) -> None:
         ended = cli("--dry-run", "-q", "-f", "json", text("A strike"))
         data = json.loads(ended.out)
         assert ended.err == ""
-        assert data["messages"][-1] == {"role": "user", "content": "[small] A strike"}
-        assert (data["input_tokens"], data["max_output_tokens"]) == (1000, 500)
-        assert data["max_cost_usd"] == 0.0
+        [call] = data["calls"]
+        assert call["messages"][-1] == {"role": "user", "content": "[small 8192] A strike"}
+        assert (call["input_tokens"], call["max_output_tokens"]) == (19, 500)
+        assert (data["input_tokens"], data["max_output_tokens"]) == (19, 500)
+        assert (data["parts"], data["max_cost_usd"]) == (1, 0.0)
+
+    def test_of_a_long_text_every_part_is_shown_and_counted(self, cli: Cli, text: Text) -> None:
+        ended = cli("--dry-run", "--base-url", "http://127.0.0.1:9/v1", text("A\npart B\npart C"))
+        assert ended.out == (
+            "=== summary@1 system ===\nRead.\n"
+            "=== summary@1 user 1 of 3 ===\n[large 128000] A\n"
+            "=== summary@1 user 2 of 3 ===\n[large 128000] B\n"
+            "=== summary@1 user 3 of 3 ===\n[large 128000] C\n"
+        )
+        assert "text.txt: would read it in 3 parts and ask gpt-5-mini" in ended.err
+        assert "with about 60 tokens for at most 1,500 in 3 calls, price unknown\n" in ended.err
+        assert "warning" not in ended.err
+
+    def test_of_a_long_text_the_sums_and_the_price_are_of_all_calls(
+        self, cli: Cli, text: Text, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("OPENAI_API_KEY", "sk-invented")
+        one, three = (
+            json.loads(cli("--dry-run", "-f", "json", "--model", "gpt-5-mini", text(words)).out)
+            for words in ("A", "A\npart A\npart A")
+        )
+        assert (three["parts"], len(three["calls"])) == (3, 3)
+        for name in ("input_tokens", "max_output_tokens", "max_cost_usd"):
+            assert three[name] == pytest.approx(3 * one[name])
+
+    @pytest.mark.parametrize(
+        ("limit", "said"),
+        [
+            ({"SUMMARIZER_MAX_CALLS": "2"}, "max_calls is 2: parts would not be read"),
+            ({"SUMMARIZER_MAX_TOKENS": "40"}, "max_tokens is 40: parts would not be read"),
+        ],
+    )
+    def test_a_limit_that_is_too_low_for_the_text_is_told(
+        self,
+        cli: Cli,
+        text: Text,
+        monkeypatch: pytest.MonkeyPatch,
+        limit: dict[str, str],
+        said: str,
+    ) -> None:
+        for name, value in limit.items():
+            monkeypatch.setenv(name, value)
+        name = text("A\npart B\npart C")
+        assert f"warning: {name}: {said}" in cli("--dry-run", name).err
+        assert cli("--dry-run", "-q", name).err == ""
 
     def test_several_sources_in_json_are_an_array(self, cli: Cli, text: Text) -> None:
         ended = cli("--dry-run", "-f", "json", text("One", "1.txt"), text("Two", "2.txt"))

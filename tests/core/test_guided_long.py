@@ -6,6 +6,7 @@ from support.obliging import obliging
 from support.scripted import ScriptedModel
 
 from summarizer import Document, Summary, summarize, tokens
+from summarizer.pipeline import plan
 from summarizer.propose.parsing import Parser
 
 PLANTED = {
@@ -44,6 +45,15 @@ def test_what_is_planted_is_found_wherever_it_stands(parser: Parser) -> None:
     for item in (*summary.positions, *summary.next_steps, *summary.actors):
         for piece in item.evidence:
             assert text[piece.start : piece.end] == piece.quote
+
+
+def test_a_dry_run_shows_the_one_question(parser: Parser) -> None:
+    assert parser
+    planned = plan(Document.from_text(long_text()), profile="small", context_tokens=8_192)
+    _, model = read(long_text())
+
+    assert planned.parts > 3
+    assert list(planned.questions) == model.prompts
 
 
 def test_more_items_than_one_list_holds_are_all_there(parser: Parser) -> None:

@@ -18,6 +18,7 @@ from summarizer.errors import (
     TooLargeInput,
 )
 from summarizer.model import Answer, Budget, Prompt
+from summarizer.pipeline import plan
 
 FACTS = range(100, 160)
 WINDOW = 12_000
@@ -56,6 +57,16 @@ def test_every_part_fits_and_carries_the_head() -> None:
         assert tokens.of_messages(prompt.messages) + prompt.max_output_tokens <= WINDOW
         assert "Towns prepare for the summer" in prompt.messages[-1].content
         assert "Date: 2024-06-03" in prompt.messages[-1].content
+
+
+def test_a_dry_run_shows_the_question_about_every_part() -> None:
+    document, scripted = long_document(FACTS), model()
+    planned = plan(document, profile="large", context_tokens=WINDOW)
+    summarize(document, model=scripted)
+
+    assert planned.parts == len(planned.questions) > 3
+    assert set(planned.questions) == set(scripted.prompts)
+    assert planned.usage.calls == len(scripted.prompts)
 
 
 def test_a_text_that_fits_is_asked_for_as_before() -> None:
@@ -148,6 +159,24 @@ def test_a_cut_answer_about_a_part_is_asked_for_again_in_halves() -> None:
     summary = summarize(long_document(FACTS), model=model(script))
 
     assert expected_visitors(summary) == list(FACTS)
+    assert summary.cut_off == ()
+
+
+def test_an_answer_that_is_cut_off_however_small_the_part_is_told() -> None:
+    def script(prompt: Prompt, kind: type[Any]) -> Reply:
+        whole = reads(prompt, kind)
+        if 130 not in towns_of(prompt.messages[-1].content):
+            return whole
+        return Answer(Draft.model_validate({**whole, "positions": []}), truncated=True)
+
+    document = long_document(FACTS)
+    summary = summarize(document, model=model(script))
+
+    told = "\n".join(document.segments[n - 1].text for n in summary.cut_off)
+    lost = sorted(set(FACTS) - set(expected_visitors(summary)))
+    assert 130 in lost
+    assert all((fact(n) in told) == (n in lost) for n in FACTS)
+    assert summary.unread == ()
 
 
 def test_a_cut_answer_stands_where_a_half_fails() -> None:
@@ -157,10 +186,14 @@ def test_a_cut_answer_stands_where_a_half_fails() -> None:
             return Answer(Draft.model_validate(reads(prompt, kind)), truncated=True)
         return ServerFailed("it failed") if 130 in towns else reads(prompt, kind)
 
-    summary = summarize(long_document(FACTS), model=model(script))
+    document = long_document(FACTS)
+    summary = summarize(document, model=model(script))
 
     assert expected_visitors(summary) == list(FACTS)
-    assert len(summary.unread) == 1
+    assert summary.unread == ()
+    told = "\n".join(document.segments[n - 1].text for n in summary.cut_off)
+    assert fact(130) in told
+    assert fact(150) not in told
 
 
 def test_what_a_part_repeats_from_the_head_stands_once() -> None:

@@ -35,6 +35,18 @@ def names(*parts: list[DraftActor]) -> list[str]:
         (actor("Russia", "government"), actor("Moscow", "government")),
         (actor("Russia", "government"), actor("the Russian government", "organisation")),
         (actor("The Union", "organisation"), actor("union", "group")),
+        (
+            actor("Northport Dockworkers' Union", "organisation", aliases=["the union"]),
+            actor("the union", "organisation"),
+        ),
+        (
+            actor("Ministry of Defence", "government", aliases=["The ministry"]),
+            actor("ministry", "government"),
+        ),
+        (
+            actor("Ministry of Defence", "government", aliases=["the ministry"]),
+            actor("Defence Ministry", "government", aliases=["the ministry"]),
+        ),
     ],
     ids=lambda one: one.name,
 )
@@ -64,11 +76,54 @@ def test_two_forms_of_one_name_are_one_actor(one: DraftActor, two: DraftActor) -
             actor("Teachers of Osta", "organisation", aliases=["the union"]),
         ),
         (actor("General Motors", "organisation"), actor("Motors", "organisation")),
+        (actor("Northport Dockworkers' Union", "organisation"), actor("the union", "organisation")),
+        (
+            actor("Harbour Terminals", "organisation", aliases=["the company"]),
+            actor("the company", "organisation"),
+        ),
+        (
+            actor("Royal Bank of Scotland", "organisation", aliases=["the bank"]),
+            actor("Bank of Scotland", "organisation", aliases=["the bank"]),
+        ),
+        (actor("Union Secretary Ortiz", aliases=["the secretary"]), actor("the secretary")),
     ],
     ids=lambda one: one.name,
 )
 def test_two_actors_stay_two(one: DraftActor, two: DraftActor) -> None:
     assert len(names([one], [two])) == 2
+
+
+UNION = actor("Northport Dockworkers' Union", "organisation", aliases=["the union"])
+THE_UNION = actor("the union", "organisation")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        actor("Osta Teachers' Union", "organisation", aliases=["the union"]),
+        actor("Osta Teachers' Union", "organisation"),
+        actor("Union of Teachers", "group"),
+    ],
+    ids=lambda one: f"{one.name} {one.aliases}",
+)
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_description_that_may_mean_two_is_nobody_but_itself(
+    other: DraftActor, order: tuple[int, ...]
+) -> None:
+    parts = [[UNION], [other], [THE_UNION]]
+    assert sorted(names(*(parts[at] for at in order))) == sorted(
+        [UNION.name, other.name, "the union"]
+    )
+
+
+def test_a_description_means_the_one_that_its_own_part_does_not_tell_apart() -> None:
+    other = actor("Osta Teachers' Union", "organisation")
+    assert sorted(names([UNION], [THE_UNION, other])) == [UNION.name, other.name]
+
+
+def test_of_two_forms_as_full_the_proper_name_is_kept() -> None:
+    kind = "organisation"
+    assert names([actor("the dock union", kind)], [actor("Dock Union", kind)]) == ["Dock Union"]
 
 
 def test_a_name_that_may_mean_two_is_nobody_but_itself() -> None:

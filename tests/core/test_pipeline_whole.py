@@ -100,20 +100,22 @@ def test_the_model_is_asked_what_the_prompt_set_says() -> None:
 
 def test_a_dry_run_shows_the_very_prompt() -> None:
     model = ScriptedModel([answer()])
-    shown = plan(strike(), profile="large")
+    shown = plan(strike(), profile="large", context_tokens=model.context_tokens)
     summarize(strike(), model=model)
 
-    assert (shown.prompt_id, shown.messages) == ("summary@1", model.prompts[0].messages)
-    assert shown.max_output_tokens == model.prompts[0].max_output_tokens
-    assert shown.input_tokens > 1000
+    assert (shown.prompt_id, shown.parts) == ("summary@1", 1)
+    assert list(shown.questions) == model.prompts
+    assert shown.usage.output_tokens == model.prompts[0].max_output_tokens
+    assert shown.usage.input_tokens > 1000
 
 
-def test_a_cut_answer_keeps_its_complete_items() -> None:
+def test_a_cut_answer_keeps_its_complete_items_and_is_told() -> None:
     cut = Answer(Draft.model_validate({"actors": answer()["actors"]}), truncated=True)
     summary = summarize(TEXT, model=ScriptedModel([cut]))
 
     assert len(summary.actors) == 3
-    assert (summary.positions, summary.dropped) == ((), ())
+    assert (summary.positions, summary.dropped, summary.unread) == ((), (), ())
+    assert summary.cut_off == tuple(range(1, summary.document.segments + 1))
 
 
 def test_a_text_in_which_nothing_is_found_gives_an_empty_summary() -> None:

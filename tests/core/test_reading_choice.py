@@ -51,7 +51,7 @@ def test_english_without_the_parser_is_read_whole(
     summary = summarize(TEXT, model=ScriptedModel([answer()], profile="small"))
 
     assert summary.run.prompt == "compact@1"
-    assert plan(strike(), profile="small").prompt_id == "compact@1"
+    assert plan(strike(), profile="small", context_tokens=8_192).prompt_id == "compact@1"
 
 
 @pytest.mark.usefixtures("parser")
@@ -59,7 +59,7 @@ def test_english_with_the_parser_is_guided() -> None:
     guided = prompting.default_for("small")
 
     assert reading.fitting(strike(), guided) == guided
-    assert plan(strike(), profile="small").prompt_id == guided
+    assert plan(strike(), profile="small", context_tokens=8_192).prompt_id == guided
 
 
 @pytest.mark.parametrize("text", [TEXT, GERMAN])

@@ -60,7 +60,9 @@ def cli(capsys: pytest.CaptureFixture[str], http_client: httpx2.Client) -> Itera
         for one in found if isinstance(found, list) else [found]:
             summary = Summary.model_validate_json(json.dumps(one))
             seen.summaries[summary.document.source] = summary
-        seen.errors = [json.loads(line)["error"] for line in seen.err.splitlines()]
+        said = [json.loads(line) for line in seen.err.splitlines()]
+        seen.errors = [one["error"] for one in said if "error" in one]
+        seen.warnings = [one["warning"] for one in said if "error" not in one]
         return seen
 
     yield call

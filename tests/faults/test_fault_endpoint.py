@@ -2,7 +2,7 @@
 
 import pytest
 from support.fault_endpoint import CONTENT, TRANSPORT, Struck
-from support.fault_run import Run, Seen, Striking
+from support.fault_run import Run, Striking
 from support.openai_server import OpenAIServer
 
 from summarizer.schema import Summary
@@ -27,7 +27,9 @@ def test_a_fault_ends_as_the_table_says(server: OpenAIServer, cli: Run, struck: 
 
     row = struck.row
     summary = seen.summaries.get("struck.txt")
-    assert said(seen) == ([(row.says, row.hint, "struck.txt")] if row.says else [])
+    line = [(row.says, row.hint, "struck.txt")] if row.says else []
+    assert said(seen.warnings) == (line if row.warns else [])
+    assert said(seen.errors) == ([] if row.warns else line)
     assert seen.code == row.code
     assert counts(summary) == struck.kept
     assert len(summary.dropped if summary else ()) == struck.dropped
@@ -38,5 +40,5 @@ def test_a_fault_ends_as_the_table_says(server: OpenAIServer, cli: Run, struck: 
     assert seen.leaks() == []
 
 
-def said(seen: Seen) -> list[tuple[str, str, str]]:
-    return [(error["message"], error["hint"], error["source"]) for error in seen.errors]
+def said(faults: list[dict[str, str]]) -> list[tuple[str, str, str]]:
+    return [(fault["message"], fault["hint"], fault["source"]) for fault in faults]

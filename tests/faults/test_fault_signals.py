@@ -6,12 +6,15 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 import pytest
 from support.fault_endpoint import NOT_STRICT
 from support.fault_local import SIGNALS
+from support.longread import answer_to, long_text
 from support.openai_server import OpenAIServer, Request, Says, Script, Sends, refusal, stream_of
 from support.struck import DOCUMENT, GOOD, KEY, OUTPUT
 
@@ -19,6 +22,11 @@ from summarizer.cli.entry import run
 
 PROGRAM = [sys.executable, "-m", "summarizer", "-f", "json", "-o", "out.json"]
 DEADLINE = 60.0
+FACTS = range(100, 160)
+PARTS = 6
+"""In which a text with so many facts is read."""
+HELD_UP = 10 * DEADLINE
+"""Seconds for which an answer does not come: whoever waits for it is seen to."""
 
 
 @dataclass
@@ -63,6 +71,46 @@ def test_a_signal_while_the_endpoint_is_asked(
     if sent is signal.SIGKILL:
         server.script(Says(GOOD))
         runs_again(server.url)
+
+
+@dataclass
+class Parts:
+    """Answers about so many parts of a long text, and holds up the others."""
+
+    answered: float = float("inf")
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    four_wait: threading.Event = field(default_factory=threading.Event)
+
+    def __call__(self, request: Request) -> Says | Sends:
+        number = next(self.numbers)
+        if number == self.answered + 4:
+            self.four_wait.set()
+        if number > self.answered:
+            return Sends(pause=HELD_UP)
+        return Says(json.dumps(answer_to(request.body["messages"][-1]["content"])))
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL], ids=lambda sent: sent.name)
+def test_a_signal_while_parts_of_a_long_text_are_asked_for(
+    server: OpenAIServer, sent: signal.Signals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process ends though four answers are out, and the one that came is kept."""
+    monkeypatch.setenv("SUMMARIZER_CONTEXT_TOKENS", "12000")
+    Path("struck.txt").write_text(long_text(FACTS), encoding="utf-8")
+    parts = Parts(answered=1)
+    server.script(parts)
+    process = started(server.url, "struck.txt")
+    assert parts.four_wait.wait(DEADLINE)
+    process.send_signal(sent)
+    ended(process, f"{sent.name}, parts")
+    asked = len(server.requests)
+    assert asked == SIGNALS[f"{sent.name}, parts"].calls
+
+    server.script(Parts())
+    assert run(["-f", "json", "-o", "out.json", "--base-url", server.url, "struck.txt"]) == 0
+    found = json.loads(Path("out.json").read_text())
+    assert len(found["positions"]) == len(FACTS)
+    assert found["run"]["calls"] == len(server.requests) - asked == PARTS - 1
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL], ids=lambda sent: sent.name)

@@ -31,6 +31,19 @@ def test_a_wrong_answer_would_be_seen() -> None:
         load.check(7, 8)
 
 
+@pytest.mark.parametrize(
+    ("rates", "met"),
+    [((95, 100, 100), True), ((89, 100, 90), False), ((95, 90, 110), False)],
+)
+def test_the_bar_is_held_against_the_streamed_and_the_other_loop(
+    rates: tuple[float, float, float],
+    met: bool,  # noqa: FBT001  # a parameter of the test
+) -> None:
+    names = (load.OURS, load.BARE, load.NOT_STREAMED)
+    seen: load.Seen = {name: [(rate, 1.0)] for name, rate in zip(names, rates, strict=True)}
+    assert load.keeps_up(seen) is met
+
+
 def ask(endpoint: Endpoint, number: int) -> int:
     turns = (Message("user", f"Day #{number}#"),)
     answer = endpoint.ask(Prompt("weather@1", turns, 0, 50), load.Weather, budget=Budget())

@@ -1,6 +1,7 @@
 """Fuzzes one reader with atheris, guided by the code that an input reaches. Run by hand.
 
-``pip install atheris``, then from the root of the repository:
+``make fuzz`` installs atheris and runs it for every reader. For one, from the repository's root:
+``uv pip install --group fuzz`` (wheels for Linux only), then
 ``PYTHONPATH=tests:. python tests/fuzz/fuzz_readers.py READER [RUNS [FOLDER]]``. READER is one of
 ``text html pdf mail subtitles``. It ends with an error at the first input that raises anything but
 an `InputError`, takes over `_SECONDS`, or more than `_MEGABYTES`; the input is left in FOLDER.

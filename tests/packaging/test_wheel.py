@@ -110,6 +110,6 @@ def test_it_renders_its_own_prompts(run: Run, model: str) -> None:
     shown = run("-m", "summarizer", "-", "--dry-run", "-f", "json", "--model", model, *address)
     plan = json.loads(shown)
     assert plan["model"] == model
-    assert "Northport Dockworkers" in plan["messages"][-1]["content"]
+    assert "Northport Dockworkers" in plan["calls"][0]["messages"][-1]["content"]
     folder = run("-c", "from summarizer import prompting; print(prompting.prompts_folder())")
     assert Path(folder.strip()).parts[-2:] == ("summarizer", "_prompts")

@@ -46,9 +46,12 @@ def test_several_summaries_are_an_array(count: int) -> None:
     assert [Summary.model_validate(one) for one in read] == [strike_summary()] * count
 
 
-def test_what_was_not_read_is_there_and_may_be_missing_in_older_json() -> None:
+def test_what_was_not_read_or_cut_off_is_there_and_may_be_missing_in_older_json() -> None:
     unread = (Unread(segments=(4, 5), reason="no answer in time"),)
-    data = json.loads(render(strike_summary(unread=unread), "json"))
+    data = json.loads(render(strike_summary(unread=unread, cut_off=(1, 2)), "json"))
 
     assert data["unread"] == [{"segments": [4, 5], "reason": "no answer in time"}]
-    assert Summary.model_validate({k: v for k, v in data.items() if k != "unread"}).unread == ()
+    assert data["cut_off"] == [1, 2]
+    older = {key: value for key, value in data.items() if key not in ("unread", "cut_off")}
+    read = Summary.model_validate(older)
+    assert (read.unread, read.cut_off) == ((), ())

@@ -81,6 +81,23 @@ def test_parts_that_were_not_read_are_told_with_their_reason(form: Format) -> No
     ]
 
 
+@pytest.mark.parametrize("form", ["text", "markdown"])
+@pytest.mark.parametrize(
+    ("cut_off", "said"),
+    [
+        ((1, 2, 3), "The answer was cut off: items may be missing."),
+        ((2,), "The answer about segment 2 was cut off: items may be missing."),
+        ((1, 2), "The answer about segments 1-2 was cut off: items may be missing."),
+    ],
+)
+def test_a_cut_answer_is_told_in_the_last_line(
+    form: Format, cut_off: tuple[int, ...], said: str
+) -> None:
+    page = render(strike_summary(cut_off=cut_off), form).replace("\\", "")
+    assert page.splitlines()[-1] == said
+    assert "cut off" not in render(strike_summary(), form)
+
+
 def test_an_empty_list_is_said_to_be_empty() -> None:
     text = render(empty_summary(), "text")
     assert text.count("\n  none\n") == 4

@@ -105,6 +105,16 @@ def test_parts_of_a_long_thread_that_could_not_be_read_are_named() -> None:
     assert "Not read: segments 4-6, 9 (the endpoint did not answer)." in rich_words(reply.blocks)
 
 
+def test_a_cut_answer_about_a_thread_is_told() -> None:
+    summary = thread_summary().model_copy(update={"cut_off": (1, 2)})
+    (reply,) = blocks.answer(shown(summary), can_post=False)
+
+    assert_sound(reply)
+    said = "⚠️ The answer about segments 1-2 was cut off: items may be missing."
+    assert said in rich_words(reply.blocks)
+    assert "cut off" not in first_words(shown())
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [

@@ -26,6 +26,10 @@ RATE = (
 )
 NOTHING = "nothing of this text"
 COMPLETE = "the complete items"
+CUT = (
+    "The answer was cut off: items may be missing",
+    "Summarize the text in smaller pieces, or try another model.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,12 @@ def _ends(fault: str, code: int, calls: int, said: tuple[str, str], *does: Scrip
     says, hint = said
     row = Row(fault=fault, says=says, hint=hint, code=code, kept=NOTHING, calls=calls)
     return Struck(row, does, kept=(0, 0, 0, 0))
+
+
+def _cut_off(fault: str, does: Script, *, kept: tuple[int, int, int, int]) -> Struck:
+    says, hint = CUT
+    row = Row(fault=fault, says=says, hint=hint, warns=True, kept=COMPLETE, calls=1)
+    return Struck(row, (does,), kept=kept)
 
 
 def _slow(fault: str, does: Script) -> Struck:
@@ -178,9 +188,9 @@ CONTENT = (
         ("the answer is empty", "Try again, or try another model."),
         Sends(body={"choices": []}),
     ),
-    Struck(
-        Row(fault="`finish_reason` length, some items complete", kept=COMPLETE, calls=1),
-        (Says(_CUT, finish="length"),),
+    _cut_off(
+        "`finish_reason` length, some items complete",
+        Says(_CUT, finish="length"),
         kept=(2, 1, 0, 0),
     ),
     _ends(
@@ -237,9 +247,9 @@ CONTENT = (
         kept=(2, 1, 1, 0),
         dropped=1,
     ),
-    Struck(
-        Row(fault="an endless answer that repeats an item", kept=COMPLETE, calls=1),
-        (Says(_LOOP, finish=None, done=False),),
+    _cut_off(
+        "an endless answer that repeats an item",
+        Says(_LOOP, finish=None, done=False),
         kept=(1, 0, 0, 0),
     ),
     _ends(

@@ -11,6 +11,7 @@ from support.fault_row import Row
 
 _AGAIN = "nothing; run again, it works"
 _INTERRUPTED = "interrupted; 0 of 1 sources are done"
+_ONLY_THE_REST = "the answers about the parts that were read; a later run asks only for the others"
 _PULL_ON = "what has arrived; the next pull goes on from there"
 _ROOM = "Free some space, or set SUMMARIZER_CACHE to another directory."
 _GGUF = "Give a model's name or the path of a GGUF file."
@@ -179,6 +180,22 @@ SIGNALS: Mapping[str, Row] = MappingProxyType(
         for signal in ("SIGINT", "SIGKILL")
     }
     | {
+        "SIGINT, parts": _ends(
+            "Ctrl-C while four parts of a long text are asked for, and one was read",
+            _INTERRUPTED,
+            "",
+            130,
+            5,
+            _ONLY_THE_REST,
+        ),
+        "SIGKILL, parts": _ends(
+            "SIGKILL while four parts of a long text are asked for, and one was read",
+            "",
+            "",
+            137,
+            5,
+            _ONLY_THE_REST,
+        ),
         "SIGINT, pull": _ends("Ctrl-C during `model pull`", "interrupted", "", 130, 0, _PULL_ON),
         "SIGKILL, pull": _ends("SIGKILL during `model pull`", "", "", 137, 0, _PULL_ON),
     }

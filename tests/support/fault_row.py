@@ -20,6 +20,8 @@ class Row:
     """The line that the user sees; empty: none, the run goes on."""
     hint: str = ""
     """The line below it."""
+    warns: bool = False
+    """Whether the line is a warning: the run goes on, and ends as if nothing had happened."""
     code: int = 0
     """Exit code of the process."""
     kept: str = "the whole summary"

@@ -28,6 +28,8 @@ class Seen:
     """By source."""
     errors: list[dict[str, str]] = field(default_factory=list)
     """As they were said, in order."""
+    warnings: list[dict[str, str]] = field(default_factory=list)
+    """What a result was said to lack, in order."""
     err: str = ""
     """Standard error."""
     calls: dict[str, int] = field(default_factory=dict)

@@ -16,7 +16,10 @@ SAYINGS = (
     "The harbour stays open all night.",
 )
 """The first two, and the third and fourth, contradict each other."""
-FORMS = ("Ada Hamm", "Hamm", "Ms. Hamm", "A. Hamm", "Bo Lind", "United Dockers", "UD", "Dockers")
+FORMS = (
+    "Ada Hamm", "Hamm", "Ms. Hamm", "A. Hamm", "Bo Lind", "United Dockers", "UD", "Dockers",
+    "Harbour Board", "Fish Board", "the board",
+)  # fmt: skip
 TEXT = "The day begins.\n\n" + "\n\n".join(
     f"Day {n}. {SAYINGS[n % 5]} {', '.join(FORMS)} spoke on day {n}." for n in range(20)
 )
@@ -31,7 +34,8 @@ RUN = Run(
 
 def actor(name: str, at: list[int]) -> DraftActor:
     kind: Any = "person" if name[-4:] in ("Hamm", "Lind") else "organisation"
-    return DraftActor(at=at, name=name, kind=kind, role="")
+    aliases = ["the board"] if name == "Harbour Board" else []
+    return DraftActor(at=at, name=name, kind=kind, role="", aliases=aliases)
 
 
 def claims(items: Sequence[DraftItem]) -> list[DraftItem]:

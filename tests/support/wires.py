@@ -5,7 +5,6 @@ Also a program: ``python wires.py ARGS`` is ``summarizer ARGS`` with these wires
 
 import time
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from support.samples import run, strike_summary
@@ -23,8 +22,10 @@ from summarizer.model import (
     OnProgress,
     Profile,
     Progress,
+    Prompt,
     Usage,
 )
+from summarizer.pipeline import Plan
 from summarizer.schema import Summary, Unread
 
 TOY = ModelFile(
@@ -57,7 +58,7 @@ def summarize(
     on_progress: OnProgress,
     kept: Any,
 ) -> Summary:
-    """Do what the text's first word says: an error's name, `drop`, `bug`, `unread`, `slow`."""
+    """Do what the first word of the text says: an error's name, `drop`, `unread` and others."""
     assert kept is None
     on_progress(Progress("load", 0, 1))
     on_progress(Progress("read", 50, 100))
@@ -76,6 +77,8 @@ def summarize(
     changes: dict[str, Any] = {} if word == "drop" else {"dropped": ()}
     if word == "unread":
         changes["unread"] = (Unread(segments=(2, 3, 5), reason="no answer in time"),)
+    if word == "cut":
+        changes["cut_off"] = (1, 2, 3)
     shown = strike_summary().document.model_copy(
         update={"source": source.source, "title": source.title, "date": source.date}
     )
@@ -83,14 +86,20 @@ def summarize(
     return strike_summary(title=source.text.split("\n")[0], document=shown, run=used, **changes)
 
 
-def plan(document: Document, *, profile: Profile, prompt: str) -> Any:
-    """What `summarizer.pipeline.plan` gives."""
-    return SimpleNamespace(
-        prompt_id=prompt or "summary@1",
-        messages=(Message("system", "Read."), Message("user", f"[{profile}] {document.text}")),
-        input_tokens=1000,
-        max_output_tokens=500,
+def plan(document: Document, *, profile: Profile, context_tokens: int, prompt: str) -> Plan:
+    """What `summarizer.pipeline.plan` gives; every line that says `part` is one."""
+    prompt_id = prompt or "summary@1"
+    parts = document.text.split("\npart ")
+    questions = (
+        Prompt(
+            prompt_id,
+            (Message("system", "Read."), Message("user", f"[{profile} {context_tokens}] {part}")),
+            static=1,
+            max_output_tokens=500,
+        )
+        for part in parts
     )
+    return Plan(prompt_id, len(parts), tuple(questions))
 
 
 def pull(model: ModelFile, *, directory: Path, on_progress: OnProgress) -> Path:
