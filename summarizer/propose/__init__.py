@@ -26,7 +26,6 @@ from summarizer.propose.statements import positions
 from summarizer.propose.terms import conditions
 from summarizer.propose.voices import (
     NOBODY,
-    Voice,
     goes_on,
     named_at_the_end,
     opens_quotation,

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING, Literal
 
+from summarizer.propose.cutting import MAX_WORDS, ended, loosest
 from summarizer.propose.figure import Figure
 from summarizer.propose.mentions import phrase_of
 from summarizer.propose.parsing import children
@@ -10,8 +11,7 @@ from summarizer.propose.parsing import children
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-MAX_WORDS = 25
-"""Of a statement; the labelling guide's number."""
+Form = Literal["as told", "bare", "opposite"]
 
 
 def worded(
@@ -20,7 +20,7 @@ def worded(
     leave_out: tuple["Token", ...] = (),
     subject: Figure | None = None,
     speaker: Figure | None = None,
-    form: Literal["as told", "bare", "opposite"] = "as told",
+    form: Form = "as told",
 ) -> str:
     """The clause of a verb as a sentence without an end mark.
 
@@ -35,29 +35,28 @@ def worded(
     dropped = [*leave_out, *_opening_mark(verb), *_preamble(verb), *_source(verb)]
     if not set(children(verb, "conj")) - set(leave_out):
         dropped += children(verb, "cc")
-    pronouns = (
-        _written_out(verb)
-        | _with_object(verb)
-        | (_in_third_person(verb, subject) if subject else {})
-    )
-    if speaker:
-        pronouns = {**_of_speaker(verb, speaker), **pronouns}
-    bare = form == "bare"
-    if bare and verb.tag_ in {"VBG", "VBZ", "VBP"}:
-        pronouns[verb.i] = verb.lemma_
-    if form == "opposite":
-        pronouns |= _turned(verb)
+    pronouns = _replaced(verb, subject, speaker, form)
     opening = ""
-    if not bare:
+    if form != "bare":
         opening = _missing_subject(verb, subject, pronouns) if subject else _shared_subject(verb)
     words = opening + _join(verb, dropped, pronouns, capital=not opening)
-    while len(words.split()) > MAX_WORDS and (loose := _loosest(verb, dropped)):
-        dropped += [loose, *_conjunction_of(loose)]
+    while len(words.split()) > MAX_WORDS and (loose := loosest(verb, dropped)):
+        dropped += loose
         words = opening + _join(verb, dropped, pronouns, capital=not opening)
-    cut = words.split()
-    if len(cut) > MAX_WORDS:
-        return _DANGLING.sub("", " ".join(cut[:MAX_WORDS]))
-    return _LEFT_OVER.sub("", words)
+    return ended(words)
+
+
+def _replaced(
+    verb: "Token", subject: Figure | None, speaker: Figure | None, form: Form
+) -> dict[int, str]:
+    """The words that stand in the places of others."""
+    put = _of_speaker(verb, speaker) if speaker else {}
+    put |= _written_out(verb) | _with_object(verb)
+    if subject:
+        put |= _in_third_person(verb, subject)
+    if form == "bare" and verb.tag_ in {"VBG", "VBZ", "VBP"}:
+        put[verb.i] = verb.lemma_
+    return put | _turned(verb) if form == "opposite" else put
 
 
 def _opening_mark(verb: "Token") -> list["Token"]:
@@ -132,77 +131,6 @@ def _of_speaker(verb: "Token", speaker: Figure) -> dict[int, str]:
 
 _LONG_NAME = 3
 """Words of a name that is too long to be said twice in a sentence."""
-
-
-def _loosest(verb: "Token", dropped: list["Token"]) -> "Token | None":
-    """The part after the verb that the clause can best do without; the last of its kind."""
-    gone = {part.i for top in dropped for part in top.subtree}
-    parts = [part for part in verb.subtree if part != verb and part.i not in gone]
-    for relations in _LOOSE:
-        found = [part for part in parts if part.dep_ in relations and _can_go(part)]
-        found = [part for part in found if part.i > verb.i or _is_set_off(part)]
-        if found:
-            return found[-1]
-    last = max((part.i for part in parts if not part.is_punct), default=0)
-    ends = [part for part in parts if part.dep_ in _AT_THE_END and part.right_edge.i >= last]
-    whole = [part for part in ends if part.dep_ == "conj"]
-    return (whole or ends)[-1] if ends else None
-
-
-def _is_set_off(part: "Token") -> bool:
-    """Whether commas set it off, so that the noun before the verb means the same without it."""
-    first = part.left_edge.i
-    return part.dep_ in {"relcl", "appos"} and first > 0 and part.doc[first - 1].text == ","
-
-
-def _can_go(part: "Token") -> bool:
-    """Whether the clause says the same without it, only less: not "how", "only" or "most"."""
-    if _is_in_a_word(part):
-        return False
-    if part.dep_ == "advmod":
-        return part.tag_ == "RB" and part.head.pos_ == "VERB" and part.lower_ not in _TELLING
-    if part.dep_ == "advcl":
-        return not {child.lower_ for child in children(part, "mark", "advmod")} & _CONDITIONAL
-    return True
-
-
-def _conjunction_of(part: "Token") -> list["Token"]:
-    """The "and" that leads to a joined part."""
-    before = [c for c in children(part.head, "cc") if c.i < part.i]
-    return before[-1:] if part.dep_ == "conj" else []
-
-
-_CONDITIONAL = {"if", "unless", "until", "once", "provided"}
-_TELLING = frozenset(
-    """again ago alone back barely enough even ever far forward hardly instead less longer more
-    most never no not only out rather so still together too up yet""".split()  # noqa: SIM905
-)
-"""Adverbs without which a clause says something else."""
-_LEFT_OVER = re.compile(r"(?:[ ,;:]+(?:and|or|but))+$", re.IGNORECASE)
-_DANGLING = re.compile(
-    r"(?:[ ,;:–—-]+(?:a|an|the|and|or|but|nor|not|about|above|after|against|among|as|at|because"
-    r"|before|between|by|during|for|from|if|in|into|is|are|its|of|on|over|that|their|than|to|under|until"
-    r"|when|where|which|while|who|whose|with|without))+$",
-    re.IGNORECASE,
-)
-"""What a clause that was cut at its last word cannot end with."""
-
-
-def _is_in_a_word(part: "Token") -> bool:
-    """Whether it is one half of "long-standing"."""
-    after = part.doc[part.right_edge.i + 1 : part.right_edge.i + 2]
-    return bool(len(after)) and after[0].text == "-" and not part.whitespace_
-
-
-_LOOSE = (
-    {"parataxis"},
-    {"relcl", "appos"},
-    {"advcl"},
-    {"advmod"},
-)
-"""Relations in the order in which a clause can do without them."""
-_AT_THE_END = {"acl", "agent", "conj", "npadvmod", "prep"}
-"""Relations of what it can do without where nothing follows."""
 
 
 def _in_third_person(verb: "Token", subject: Figure) -> dict[int, str]:

@@ -16,12 +16,14 @@ from summarizer.propose.attitudes import (
 )
 from summarizer.propose.cast import Cast
 from summarizer.propose.claims import stance_in_speech
-from summarizer.propose.clauses import MAX_WORDS, is_negated, subject_of, worded
+from summarizer.propose.clauses import is_negated, subject_of, worded
+from summarizer.propose.cutting import ended
 from summarizer.propose.figure import Figure
 from summarizer.propose.lexicon import FUTURE, OBLIGING
 from summarizer.propose.nouns import held_by_noun
 from summarizer.propose.parsing import children, is_quoted
 from summarizer.propose.pronouns import stands_for_a_thing
+from summarizer.propose.telling import comes_last, goes_on_telling, told_by, wants_to_say
 from summarizer.propose.voices import (
     CLAUSE,
     NOBODY,
@@ -68,7 +70,7 @@ def positions(
     for holder, stance, statement in held_by_noun(sentence, cast):
         yield DraftPosition(
             at=[number], holder=holder.name, reported_by="", stance=stance,
-            statement=" ".join(statement.split()[:MAX_WORDS]),
+            statement=ended(statement),
         )  # fmt: skip
 
 
@@ -89,17 +91,17 @@ class _Reader:
         """The positions in a clause, those in its inner clauses and those beside it."""
         stance = attitude(verb)
         several = self._subjects(verb, voice, telling=bool(stance or is_speech(verb)))
-        if stance and not several and voice.speaker and _goes_on_telling(verb):
+        if stance and not several and voice.speaker and goes_on_telling(verb):
             several = [voice.speaker]
         who = several[0] if several else None
-        clauses = _told(verb)
+        clauses = told_by(verb)
         if is_speech(verb) and declines_to_say(verb):
             stance = "declines"
         if is_speech(verb) and clauses and stance in {None, "asserts", "offers"}:
             inner = self._inner(verb, who, voice)
             for clause in clauses:
                 yield from self.held(clause, inner, foretold=stance == "asserts")
-        elif inner_speech := _wants_to_say(verb):
+        elif inner_speech := wants_to_say(verb):
             told = self._inner(verb, who, voice)
             for clause in inner_speech:
                 yield from self.held(clause, told)
@@ -192,7 +194,7 @@ class _Reader:
         if who is None:
             return voice if subject_of(verb) is None or is_passive(verb) else NOBODY
         inner = voice_of(who, self.cast)
-        if voice.speaker and _comes_last(verb):
+        if voice.speaker and comes_last(verb):
             return Voice(inner.speaker, voice.holder)  # "he said that …, the paper reported"
         return Voice(voice.speaker, inner.holder) if voice.speaker else inner
 
@@ -231,34 +233,12 @@ class _Reader:
         )
 
 
-def _told(verb: "Token") -> list["Token"]:
-    """What a verb tells; not of "does not think that it will", "must say", "would not say"."""
-    untold = is_negated(verb) or _modals(verb) & OBLIGING or declines_to_say(verb)
-    return [] if is_speech(verb) and untold else children(verb, *CLAUSE)
-
-
-def _comes_last(verb: "Token") -> bool:
-    """Whether who tells it is named after what is told."""
-    subject = subject_of(verb)
-    told = children(verb, *CLAUSE)
-    return subject is not None and bool(told) and all(clause.i < subject.i for clause in told)
-
-
 def _is_everybody(verb: "Token", voice: Voice) -> bool:
     """Whether "we" in a person's words are all of us: "we must", "we could", not "we want"."""
     subject = subject_of(verb)
     of_all = bool(_modals(verb) & (OBLIGING | {"could", "may", "might"}))
     one = voice.holder is not None and voice.holder.kind == "person"
     return one and of_all and subject is not None and subject.lower_ == "we"
-
-
-def _goes_on_telling(verb: "Token") -> bool:
-    """Whether it tells what the speaker did, not the thing spoken of.
-
-    So in "said that turbines do no harm, and invited doubters".
-    """
-    own_subject = children(verb, "nsubj", "nsubjpass")
-    return verb.dep_ == "conj" and verb.tag_ == "VBD" and not own_subject
 
 
 def _is_of_another(voice: Voice) -> bool:
@@ -285,14 +265,6 @@ def _stands_alone(verb: "Token") -> bool:
 def _adds_an_attitude(clause: "Token") -> bool:
     """Whether a clause in "-ing" tells an attitude of its own: ", calling it …"."""
     return clause.tag_ == "VBG" and attitude(clause) is not None
-
-
-def _wants_to_say(verb: "Token") -> list["Token"]:
-    """The clause said in "I want to inform you that …"."""
-    for wish in children(verb, "xcomp", "advcl"):
-        if is_speech(wish) and verb.lemma_ in {"want", "like", "wish", "call"}:
-            return children(wish, *CLAUSE) or children(verb, "ccomp")
-    return []
 
 
 def _holder(who: Figure, voice: Voice) -> Figure:

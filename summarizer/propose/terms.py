@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from summarizer.draft import DraftCondition
 from summarizer.propose.cast import Cast
-from summarizer.propose.clauses import MAX_WORDS, is_negated, subject_of, with_s, worded
+from summarizer.propose.clauses import is_negated, subject_of, with_s, worded
+from summarizer.propose.cutting import ended
 from summarizer.propose.figure import Figure
 from summarizer.propose.mentions import phrase_of
 from summarizer.propose.parsing import children, words_of
@@ -115,8 +116,8 @@ _TAG = re.compile(r",[\"”]? (?:[^,]{1,60}) (?:said|added|told|says|warned|anno
 
 def _split_at_the_comma(split: "re.Match[str]") -> Term:
     """For "If A, B, she said" where the parser hangs both to the verb of speech."""
-    gated = " ".join(_TAG.sub("", split.group("gated")).strip(' ."”').split()[:MAX_WORDS])
-    needed = " ".join(split.group("needed").strip(' ."”').split()[:MAX_WORDS])
+    gated = ended(_TAG.sub("", split.group("gated")).strip(' ."”'))
+    needed = ended(split.group("needed").strip(' ."”'))
     return needed[:1].upper() + needed[1:], gated[:1].upper() + gated[1:]
 
 
