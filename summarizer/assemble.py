@@ -73,7 +73,7 @@ def assemble(
         for number, item in enumerate(_of(DraftCondition, items, document), 1)
     )
     return Summary(
-        title=title(draft, document),
+        title=title(draft, document, items),
         gist=gist(draft, document, items),
         document=_info(document),
         actors=cast.actors(document),

@@ -10,10 +10,12 @@ from collections.abc import Iterable
 from summarizer import dates
 from summarizer.checks import check_support, shared_words
 from summarizer.checks.names import Vocabulary, names
+from summarizer.checks.words import content_stems
 from summarizer.document import Document
 from summarizer.draft import Draft, DraftItem, DraftNextStep, DraftPosition
 
 MAX_TITLE_WORDS = 20
+_MIN_TITLE_WORDS = 3
 MAX_GIST_WORDS = 60
 
 _HEAD = 12
@@ -30,10 +32,20 @@ _ADDRESS = re.compile(r"://|\bwww\.|\bmailto:|[^\s@]@[^\s@]|\{\{|\{%|<\|", re.IG
 _SENTENCE = re.compile(r"\S.*?(?:[.!?]+[\"”’)]*(?=\s|$)|$)", re.DOTALL)
 
 
-def title(draft: Draft, document: Document) -> str:
-    """The model's headline if the document supports it, else the document's own."""
+def title(draft: Draft, document: Document, items: Iterable[DraftItem]) -> str:
+    """The model's headline if the document supports it, else the document's own.
+
+    A headline is about what the summary tells: a word that the document has only in segments that
+    no item cites makes it another's headline. An order planted in a text is such a segment.
+    """
     own = document.title or _heading(document)
-    holds = _holds(draft.title, document, Vocabulary.of(document))
+    told = {number for item in items for number in item.at}
+    cited = [segment.text for n in sorted(told) if (segment := document.segment(n))]
+    grounds = set(content_stems(" ".join([own, *cited])))
+    elsewhere = set(content_stems(document.text)) - grounds
+    is_headline = len(draft.title.split()) >= _MIN_TITLE_WORDS
+    told_of = not elsewhere & set(content_stems(draft.title))
+    holds = is_headline and told_of and _holds(draft.title, document, Vocabulary.of(document))
     words = (draft.title if holds else own).split()
     cut = " ".join(words[:MAX_TITLE_WORDS])
     return cut if len(words) <= MAX_TITLE_WORDS else f"{cut} …"
