@@ -173,7 +173,8 @@ _PRONOUNS = {"it", "they", "we", "you", "this", "that", "these", "there", "who",
 
 def _is_past(verb: "Token") -> bool:
     """Whether the plan itself is over: "aimed to", or "aiming to" beside a past verb."""
-    if verb.tag_ == "VBG" and {"had", "was", "were"} & {c.lower_ for c in children(verb, "aux")}:
+    helpers = {child.lower_ for child in children(verb, "aux")}
+    if "had" in helpers or (verb.tag_ == "VBG" and {"was", "were"} & helpers):
         return True
     if verb.tag_ == "VBG" and verb.dep_ == "advcl":
         return verb.head.tag_ == "VBD"

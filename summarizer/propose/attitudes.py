@@ -136,6 +136,11 @@ def _commit(verb: "Token") -> Stance | None:
 _GIVING = {"concede", "donate", "fund", "give", "grant", "pay", "provide", "supply"}
 
 
+def _assume(verb: "Token") -> Stance | None:
+    """Not in "assumes power"."""
+    return "expects" if children(verb, "ccomp") else None
+
+
 def _have(verb: "Token") -> Stance | None:
     """Of "has no plans to", "has concerns about"."""
     for thing in children(verb, "dobj"):
@@ -170,7 +175,7 @@ def _agree(verb: "Token") -> Stance | None:
 
 
 _SPECIAL = {
-    "agree": _agree, "decide": _decide, "intend": _intend, "plan": _intend,
+    "agree": _agree, "assume": _assume, "decide": _decide, "intend": _intend, "plan": _intend,
     "call": _call, "commit": _commit, "hail": _hail, "have": _have, "insist": _insist,
     "require": _require,
     "seek": _seek, "tell": _tell, "vote": _vote, "want": _want,

@@ -134,6 +134,8 @@ class Cast:
         """Whom "the minister", "the union", "a company spokesman" goes back to."""
         if is_unnamed_spokesman(token):
             return self._behind(token)
+        if token.ent_type_ == "NORP" and token.tag_ in {"NN", "NNP"} and is_definite(token):
+            return self.recent.last_person  # "the Australian says"
         if token.lemma_.lower() in PERSON_NOUNS and not is_new(token):
             return self._with_role(token) or self._the_person(token)
         lower = token.lower_

@@ -191,6 +191,7 @@ def _join(
     verb: "Token", dropped: list["Token"], pronouns: dict[int, str], *, capital: bool = True
 ) -> str:
     omitted = {part.i for top in dropped for part in top.subtree}
+    omitted |= {comma for top in dropped for comma in _commas_around(top)}
     pieces = [
         " " if part.i in omitted else pronouns.get(part.i, part.text) + part.whitespace_
         for part in sorted(verb.subtree, key=lambda part: part.i)
@@ -201,6 +202,14 @@ def _join(
     words = _LEFT_ALONE.sub("", words)
     words = re.sub(r"[\"“”\[\]]|``|''", "", words)
     return words[:1].upper() + words[1:] if capital else words
+
+
+def _commas_around(part: "Token") -> set[int]:
+    """Places of the two commas that set a part off."""
+    before, after = part.left_edge.i - 1, part.right_edge.i + 1
+    inside = before > 0 and after < len(part.doc)
+    between = inside and part.doc[before].text == part.doc[after].text == ","
+    return {before, after} if between else set()
 
 
 _NEAR = 2

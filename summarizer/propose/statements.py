@@ -121,7 +121,9 @@ class _Reader:
         spoken = voice.speaker is not None
         said = stance_in_speech(verb, own_act=own, spoken=spoken, foretold=foretold)
         subject = subject_of(verb)
-        unknown = who is None and subject is not None and subject.lower_ in _BACK_TO
+        if subject is None:
+            return None  # the parser has lost what it is about
+        unknown = who is None and subject.lower_ in _BACK_TO
         vague = self.aside or unknown
         return None if vague and said in {"asserts", "expects"} else said
 
