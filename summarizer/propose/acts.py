@@ -12,6 +12,7 @@ from summarizer.propose.figure import Figure
 from summarizer.propose.lexicon import FUTURE, PLANNING
 from summarizer.propose.mentions import phrase_of
 from summarizer.propose.parsing import children, is_quoted, words_of
+from summarizer.propose.telling import asks_whether
 from summarizer.propose.times import when
 from summarizer.propose.voices import CLAUSE, is_speech
 from summarizer.schema import Certainty
@@ -70,7 +71,8 @@ def _is_no_act(verb: "Token") -> bool:
     vague = subject is not None and subject.lower_ in {"it", "that", "there", "this"}
     looks_on = verb.lemma_ == "look" and bool(children(verb, "xcomp"))
     says = is_speech(verb) and any(_is_to_come(clause) for clause in children(verb, "ccomp"))
-    no_act = verb.lemma_ in {"need", "want"} or (verb.lemma_ == "be" and vague)
+    nobody = subject is not None and subject.lower_ in {"anything", "everything", "one", "you"}
+    no_act = nobody or verb.lemma_ in {"need", "want"} or (verb.lemma_ == "be" and vague)
     return no_act or looks_on or says
 
 
@@ -90,7 +92,7 @@ def _certainty(verb: "Token", written: str) -> Certainty | None:
     if _is_a_question(verb):
         return None
     modals = {child.lower_ for child in children(verb, "aux", "auxpass")}
-    conditional = any(
+    conditional = not asks_whether(verb) and any(
         mark.lower_ in {"if", "unless", "once", "until"}
         for clause in children(verb, "advcl")
         for mark in clause.children

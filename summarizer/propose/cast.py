@@ -136,7 +136,8 @@ class Cast:
             return self._behind(token)
         if token.ent_type_ == "NORP" and token.tag_ in {"NN", "NNP"} and is_definite(token):
             return self.recent.last_person  # "the Australian says"
-        if token.lemma_.lower() in PERSON_NOUNS and not is_new(token):
+        several = token.tag_ in {"NNS", "NNPS"}
+        if token.lemma_.lower() in PERSON_NOUNS and not is_new(token) and not several:
             return self._with_role(token) or self._the_person(token)
         lower = token.lower_
         if lower in GROUP_NOUNS and not tells_of_another(token):

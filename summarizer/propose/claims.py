@@ -29,7 +29,8 @@ def stance_in_speech(
     modals = {child.lower_ for child in children(verb, "aux")}
     if verb.lower_ == "going" and children(verb, "xcomp"):
         modals = modals | {"will"}
-    if verb.lower_ in {"has", "have"} and is_infinitive(children(verb, "xcomp")):
+    to_do = [c for c in children(verb, "xcomp") if not children(c, "nsubj", "nsubjpass")]
+    if verb.lower_ in {"has", "have"} and is_infinitive(to_do) and not children(verb, "dobj"):
         modals = modals | {"must"}
     if modals & (FUTURE | OBLIGING | {"can", "could", "ca"}):
         if is_negated(verb):
@@ -57,7 +58,9 @@ def _refused(verb: "Token", modals: set[str], *, own_act: bool) -> Stance:
     """The stance of "will not", "should not": one refuses for oneself, and foretells of others."""
     if modals & OBLIGING:
         return "opposes"
-    return "declines" if own_act or is_passive(verb) else "expects"
+    if own_act or is_passive(verb):
+        return "declines"
+    return "expects" if modals & FUTURE else "asserts"
 
 
 def _claimed(verb: "Token", modals: set[str], *, own_act: bool) -> Stance | None:
@@ -113,4 +116,4 @@ def _is_of_nothing(verb: "Token") -> bool:
     return bool(subjects) and subjects[0].lower_ in _NOTHING_NAMED
 
 
-_NOTHING_NAMED = {"it", "that", "there", "what", "which", "you"}
+_NOTHING_NAMED = {"it", "that", "there", "what", "whatever", "which", "who", "you"}

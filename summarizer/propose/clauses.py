@@ -22,7 +22,7 @@ def worded(
     speaker: Figure | None = None,
     form: Form = "as told",
 ) -> str:
-    """The clause of a verb as a sentence without an end mark.
+    """The clause of a verb as a sentence without an end mark; empty if its verb does not fit in.
 
     Args:
         verb: Its head.
@@ -43,7 +43,9 @@ def worded(
     while len(words.split()) > MAX_WORDS and (loose := loosest(verb, dropped)):
         dropped += loose
         words = opening + _join(verb, dropped, pronouns, capital=not opening)
-    return ended(words)
+    final = ended(words)
+    lost = verb.text in words and verb.text not in final
+    return "" if lost else final
 
 
 def _replaced(

@@ -39,6 +39,11 @@ def _loosest(verb: "Token", dropped: list["Token"]) -> "Token | None":
         found = [part for part in found if part.i > verb.i or _is_set_off(part)]
         if found:
             return found[-1]
+    aside = [
+        part for part in parts if part.dep_ == "prep" and part.i < verb.i and _is_set_off(part)
+    ]
+    if aside:
+        return aside[-1]
     last = max((part.i for part in parts if not part.is_punct), default=0)
     ends = [part for part in parts if part.dep_ in _AT_THE_END and part.right_edge.i >= last]
     whole = [part for part in ends if part.dep_ == "conj"]
@@ -47,8 +52,10 @@ def _loosest(verb: "Token", dropped: list["Token"]) -> "Token | None":
 
 def _is_set_off(part: "Token") -> bool:
     """Whether commas set it off, so that the noun before the verb means the same without it."""
-    first = part.left_edge.i
-    return part.dep_ in {"relcl", "appos"} and first > 0 and part.doc[first - 1].text == ","
+    first, after = part.left_edge.i, part.right_edge.i + 1
+    opened = first > 0 and part.doc[first - 1].text == ","
+    closed = after < len(part.doc) and part.doc[after].text == ","
+    return opened and (part.dep_ in {"relcl", "appos"} or (part.dep_ == "prep" and closed))
 
 
 def _can_go(part: "Token") -> bool:
@@ -76,9 +83,10 @@ _TELLING = frozenset(
 """Adverbs without which a clause says something else."""
 _LEFT_OVER = re.compile(r"(?:[ ,;:]+(?:and|or|but))+$", re.IGNORECASE)
 _DANGLING = re.compile(
-    r"(?:[ ,;:–—-]+(?:a|an|the|and|or|but|nor|not|about|above|after|against|among|as|at|because"
-    r"|before|between|by|during|for|from|if|in|into|is|are|its|of|on|over|that|their|than|to|under|until"
-    r"|when|where|which|while|who|whose|with|without))+$",
+    r"(?:[ ,;:–—-]+(?:a|an|the|and|or|but|nor|not|about|above|after|against|all|among|any|as|at"
+    r"|because|before|between|both|by|during|each|every|for|from|her|his|if|in|into|is|are|its|more"
+    r"|most|my|no|of|on|other|our|over|some|such|that|their|these|those|than|this|to|under|until"
+    r"|very|when|where|which|while|who|whose|with|without))+$",
     re.IGNORECASE,
 )
 """What a clause that was cut at its last word cannot end with."""

@@ -30,6 +30,8 @@ _TOLD_BY: dict[str, tuple[Stance, str, frozenset[str]]] = {
     "support": ("supports", "supports", frozenset({"for"})),
 }
 """Noun: the stance, the verb that tells the same, and the preposition that falls away with it."""
+_OF_PLACE_OR_TIME = {"among", "at", "during", "from", "in", "over", "since", "within"}
+"""Prepositions that tell where or when, not what for: "support in the capital"."""
 _GIVEN = {"have", "win", "get", "gain", "enjoy", "receive", "secure"}
 
 
@@ -64,6 +66,8 @@ def _rest(noun: "Token", prepositions: frozenset[str]) -> str:
     for part in noun.rights:
         if part.dep_ == "prep" and part.lower_ in prepositions:
             return " ".join(words_of(thing) for thing in children(part, "pobj", "pcomp"))
+        if part.lower_ in _OF_PLACE_OR_TIME:
+            continue
         if part.dep_ in {"prep", "acl"} or (part.dep_ == "relcl" and part.i > noun.i):
             return words_of(part)
     return ""

@@ -23,7 +23,13 @@ from summarizer.propose.lexicon import FUTURE, OBLIGING
 from summarizer.propose.nouns import held_by_noun
 from summarizer.propose.parsing import children, is_quoted
 from summarizer.propose.pronouns import stands_for_a_thing
-from summarizer.propose.telling import comes_last, goes_on_telling, told_by, wants_to_say
+from summarizer.propose.telling import (
+    comes_last,
+    goes_on_telling,
+    is_supposed,
+    told_by,
+    wants_to_say,
+)
 from summarizer.propose.voices import (
     CLAUSE,
     NOBODY,
@@ -89,10 +95,10 @@ class _Reader:
         self, verb: "Token", voice: Voice, *, foretold: bool = False
     ) -> Iterator[DraftPosition]:
         """The positions in a clause, those in its inner clauses and those beside it."""
+        if is_supposed(verb):
+            return
         stance = attitude(verb)
-        several = self._subjects(verb, voice, telling=bool(stance or is_speech(verb)))
-        if stance and not several and voice.speaker and goes_on_telling(verb):
-            several = [voice.speaker]
+        several = self._whose(verb, voice, stance)
         who = several[0] if several else None
         clauses = told_by(verb)
         if is_speech(verb) and declines_to_say(verb):
@@ -113,6 +119,13 @@ class _Reader:
         yield from self._beside(verb, who, voice)
         yield from self._related(verb, voice)
 
+    def _whose(self, verb: "Token", voice: Voice, stance: Stance | None) -> list[Figure]:
+        """Who tells or holds it; in "said that A, and invited B" it is who said."""
+        several = self._subjects(verb, voice, telling=bool(stance or is_speech(verb)))
+        if stance and not several and voice.speaker and goes_on_telling(verb):
+            return [voice.speaker]
+        return several
+
     def _said(
         self, verb: "Token", who: Figure | None, voice: Voice, *, foretold: bool
     ) -> Stance | None:
@@ -130,7 +143,7 @@ class _Reader:
     def _beside(self, verb: "Token", who: Figure | None, voice: Voice) -> Iterator[DraftPosition]:
         """The clauses joined to a verb: "and called for …", ", calling it …"."""
         for other in verb.children:
-            if other == self.tag:
+            if other == self.tag or _is_denied_too(other):
                 continue
             if other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"} and _stands_alone(other):
                 yield from self.held(other, voice)
@@ -202,7 +215,8 @@ class _Reader:
 
     def _note_body(self, verb: "Token", who: Figure | None) -> None:
         """Take the body that a spokesman tells of for the one that he speaks for."""
-        if who is None or who.body or not (who.is_spokes or who.is_officer):
+        leads = who is not None and who.kind == "person" and (who.is_spokes or who.is_officer)
+        if who is None or who.body or not leads:
             return
         for clause in children(verb, *CLAUSE):
             subject = subject_of(clause)
@@ -233,6 +247,12 @@ class _Reader:
             stance=stance,
             statement=worded(verb, leave_out=alone, subject=subject, speaker=voice.holder),
         )
+
+
+def _is_denied_too(clause: "Token") -> bool:
+    """Whether the "not" of the clause before goes for it: "not aware that A, or that B"."""
+    joining = {child.lower_ for child in children(clause.head, "cc") if child.i < clause.i}
+    return clause.dep_ == "conj" and bool(joining & {"or", "nor"}) and is_negated(clause.head)
 
 
 def _is_everybody(verb: "Token", voice: Voice) -> bool:

@@ -11,6 +11,7 @@ from summarizer.propose.cutting import ended
 from summarizer.propose.figure import Figure
 from summarizer.propose.mentions import phrase_of
 from summarizer.propose.parsing import children, words_of
+from summarizer.propose.telling import asks_whether
 from summarizer.propose.voices import is_speech
 
 if TYPE_CHECKING:
@@ -45,9 +46,19 @@ def conditions(
     """
     found = list(_said(sentence, cast, setter))
     for needed, gated in dict.fromkeys(found):
+        if _is_fragment(needed) or _is_fragment(gated):
+            continue
         yield DraftCondition(
             at=[number], requirement=needed, gates=gated, set_by=setter.name if setter else ""
         )
+
+
+def _is_fragment(words: str) -> bool:
+    """Whether the parser has left but a piece: "Arafat has to"."""
+    return len(words.split()) < _FEWEST_WORDS or words.endswith(" to")
+
+
+_FEWEST_WORDS = 2
 
 
 def _said(sentence: "Doc", cast: Cast, setter: Figure | None) -> Iterator[Term]:
@@ -150,25 +161,17 @@ def _is_condition(clause: "Token") -> bool:
     if clause.dep_ != "advcl" or clause.head.pos_ not in {"VERB", "AUX", "ADJ"}:
         return False
     marks = {child.lower_ for child in children(clause, "mark", "advmod", "prep")}
+    if any(clause.doc[mark.i - 1].lower_ in {"as", "even"} for mark in children(clause, "mark")):
+        return False  # "as if", "even if" hold nothing up
     if not marks & _MARKS and clause.lower_ not in {"provided", "assuming"}:
         return False
     modals = {child.lower_ for child in children(clause.head, "aux")}
     quoted_law = clause.lower_ == "provided" and bool(
         {"as", "by"} & {t.lower_ for t in clause.children}
     )
-    if _asks_whether(clause.head) or _is_unreal(clause) or quoted_law:
+    if asks_whether(clause.head) or _is_unreal(clause) or quoted_law:
         return False
     return not ({"would", "could", "might"} <= modals or _is_counterfactual(clause))
-
-
-def _asks_whether(main: "Token") -> bool:
-    """Whether an "if" after it is a question: "asked if", "it was not clear if"."""
-    predicates = {main.lower_, *(child.lower_ for child in children(main, "acomp", "attr"))}
-    return main.lemma_ in _ASKING or bool(predicates & _UNCERTAIN)
-
-
-_ASKING = frozenset({"ask", "wonder", "question", "see", "know", "wait"})
-_UNCERTAIN = frozenset({"certain", "clear", "known", "sure", "unclear", "unknown", "unsure"})
 
 
 def _is_unreal(clause: "Token") -> bool:

@@ -31,6 +31,13 @@ def _names(span: "Span") -> bool:
     return span.root.dep_ in {"amod", "compound", "nmod", "nummod"} and noun.i >= span.end
 
 
+_TELLS = re.compile(
+    r"(?!.*year-old)(?:\d|(?i:day|week|month|year|decade|centur|spring|summer|autumn|fall|winter|noon"
+    r"|morning|night|evening|hour|minute|january|february|march|april|may|june|july|august|quarter"
+    r"|september|october|november|december|tomorrow|soon|later|season|christmas|easter|term|moment"
+    r"|now|future|period))"
+)
+"""What a time has in it; the recognizer takes "early wickets" for one."""
 _OVER = re.compile(r"\b(?:ago|earlier|last|past|previous|yesterday)\b", re.IGNORECASE)
 """Words of a time that has passed, even where the document gives no date."""
 
@@ -53,7 +60,7 @@ def _is_part(span: "Span") -> bool:
 
 def _times(sentence: "Doc") -> list["Span"]:
     """The times that the recognizer knows, and the years that it passed over: "by 2027"."""
-    known = [span for span in sentence.ents if span.label_ in _TIME]
+    known = [span for span in sentence.ents if span.label_ in _TIME and _TELLS.search(span.text)]
     years = [
         sentence[token.i : token.i + 1]
         for token in sentence
