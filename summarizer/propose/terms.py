@@ -65,7 +65,8 @@ def _said(sentence: "Doc", cast: Cast, setter: Figure | None) -> Iterator[Term]:
     """By clauses; where there is none, by verbs of consent, the order of words, and phrases."""
     clauses = [clause for clause in sentence if _is_condition(clause)]
     for clause in clauses:
-        yield _by_clause(clause, cast, setter)
+        if term := _by_clause(clause, cast, setter):
+            yield term
     if clauses:
         return
     for verb in sentence:
@@ -77,10 +78,13 @@ def _said(sentence: "Doc", cast: Cast, setter: Figure | None) -> Iterator[Term]:
         yield from _by_phrase(sentence, phrase)
 
 
-def _by_clause(clause: "Token", cast: Cast, setter: Figure | None) -> Term:
+def _by_clause(clause: "Token", cast: Cast, setter: Figure | None) -> Term | None:
+    """The two parts; none where the "if" hangs on "says", and no comma tells them apart."""
     main = _governed(clause)
     if is_speech(main) and (split := _SPLIT.match(clause.doc.text)):
         return _split_at_the_comma(split)
+    if main.lemma_ in {"add", "say", "tell", "warn"} and clause.i > main.i:
+        return None
     needed = worded(clause, subject=_subject(clause, setter, cast), speaker=setter)
     gated = worded(
         main,

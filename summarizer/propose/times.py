@@ -48,7 +48,10 @@ def _is_part(span: "Span") -> bool:
     while first.dep_ == "conj":
         first = first.head
     before = span.doc[max(0, first.left_edge.i - 2) : first.left_edge.i]
-    if span.end < len(span.doc) and span.doc[span.end].lower_ in {"after", "ago", "before"}:
+    after = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
+    if after == "of" and len(before) and before[-1].lower_ in {"after", "following"}:
+        return True  # "after three days of riots"
+    if after in {"after", "ago", "before"}:
         return True  # "days before the summit" tells no day
     return bool(
         len(before)
