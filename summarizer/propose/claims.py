@@ -38,7 +38,7 @@ def stance_in_speech(
         if modals & OBLIGING:
             return _obliged(verb, own_act=own_act)
     if _is_needed(verb) or _is_urgent(verb):
-        return "demands"
+        return "asserts" if _is_to_be_noted(verb) else "demands"
     if "would" in modals and "have" in modals:
         return "asserts" if spoken else None
     if modals & FUTURE:
@@ -85,6 +85,16 @@ def _is_urgent(verb: "Token") -> bool:
     clause = ("ccomp", "xcomp", "advcl", "acl", "csubj", "relcl")
     parts = (verb, *children(verb, "acomp", "attr"))
     return called_for and any(children(part, *clause) for part in parts)
+
+
+def _is_to_be_noted(verb: "Token") -> bool:
+    """Whether what is urgent is but to hear: "it is important to point out that …"."""
+    parts = (verb, *children(verb, "acomp", "attr"))
+    clauses = [c for part in parts for c in children(part, "xcomp", "ccomp", "advcl")]
+    return any(c.lemma_ in _NOTING and children(c, "ccomp") for c in clauses)
+
+
+_NOTING = {"emphasise", "emphasize", "mention", "note", "point", "say", "stress", "understand"}
 
 
 def _is_needed(verb: "Token") -> bool:

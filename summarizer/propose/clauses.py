@@ -40,10 +40,11 @@ def worded(
     if form != "bare":
         opening = _missing_subject(verb, subject, pronouns) if subject else _shared_subject(verb)
     words = opening + _join(verb, dropped, pronouns, capital=not opening)
+    is_cut = len(words.split()) > MAX_WORDS
     while len(words.split()) > MAX_WORDS and (loose := loosest(verb, dropped)):
         dropped += loose
         words = opening + _join(verb, dropped, pronouns, capital=not opening)
-    final = ended(words)
+    final = ended(words, is_cut=is_cut)
     lost = verb.text in words and verb.text not in final
     return "" if lost else final
 
@@ -112,6 +113,9 @@ def _shared_subject(verb: "Token") -> str:
     finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or children(verb, "aux")
     if own or not finite or verb.dep_ != "conj" or subject is None or subject.pos_ == "PRON":
         return ""
+    joining = max((c.i for c in children(verb.head, "cc") if c.i < verb.i), default=verb.i)
+    if any(token.pos_ in {"NOUN", "PROPN"} for token in verb.doc[joining : verb.i]):
+        return ""  # the parser has lost a subject of its own
     words = phrase_of(subject).text
     return f"{words[:1].upper()}{words[1:]} "
 

@@ -23,10 +23,15 @@ def loosest(verb: "Token", dropped: list["Token"]) -> list["Token"]:
     return [part, *_conjunction_of(part)] if part is not None else []
 
 
-def ended(words: str) -> str:
-    """The words, at most as many as a statement has, without a preposition or "and" at the end."""
+def ended(words: str, *, is_cut: bool = False) -> str:
+    """The words, at most as many as a statement has, without a preposition or "and" at the end.
+
+    Args:
+        words: Of a clause.
+        is_cut: Something has been left out of it.
+    """
     kept = words.split()
-    if len(kept) > MAX_WORDS:
+    if is_cut or len(kept) > MAX_WORDS:
         return _DANGLING.sub("", " ".join(kept[:MAX_WORDS]))
     return _LEFT_OVER.sub("", words)
 
@@ -64,6 +69,8 @@ def _can_go(part: "Token") -> bool:
         return False
     if part.dep_ == "advmod":
         return part.tag_ == "RB" and part.head.pos_ == "VERB" and part.lower_ not in _TELLING
+    if part.dep_ == "relcl" and any(c.lower_ == "to" for c in children(part, "aux")):
+        return False  # "calls for all parties to end the violence"
     if part.dep_ == "advcl":
         return not {child.lower_ for child in children(part, "mark", "advmod")} & _CONDITIONAL
     return True

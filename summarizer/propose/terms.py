@@ -126,13 +126,15 @@ _WHOLE = (
     ),
 )
 """Where the order of words tells what the parser does not."""
+_UNQUOTED = re.compile(r"[\"”],? ")
+"""Where a quotation ends and its tag begins."""
 _TAG = re.compile(r",[\"”]? (?:[^,]{1,60}) (?:said|added|told|says|warned|announced)\b[^,]*$")
 
 
 def _split_at_the_comma(split: "re.Match[str]") -> Term:
     """For "If A, B, she said" where the parser hangs both to the verb of speech."""
     gated = ended(_TAG.sub("", split.group("gated")).strip(' ."”'))
-    needed = ended(split.group("needed").strip(' ."”'))
+    needed = ended(_UNQUOTED.split(split.group("needed"))[0].strip(' ."”'))
     return needed[:1].upper() + needed[1:], gated[:1].upper() + gated[1:]
 
 
@@ -230,7 +232,8 @@ def _by_phrase(sentence: "Doc", phrase: "re.Match[str]") -> Iterator[Term]:
     if span is None or span.end >= len(sentence):
         return
     head = span.root
-    main = next((a for a in (head, *head.ancestors) if a.pos_ in {"VERB", "AUX"}), None)
+    above = (a for a in (head, *head.ancestors) if a.pos_ in {"VERB", "AUX"} and a.dep_ != "prep")
+    main = next(above, None)
     objects = children(head, "pobj") if head.lower_ == "upon" else []
     objects += [t for t in sentence[span.end :] if t.dep_ in {"pobj", "pcomp", "dobj", "ccomp"}]
     if main is None or not objects:
