@@ -20,7 +20,8 @@ _EDGES = re.compile(
 )
 _HONORIFIC = re.compile(
     r"^(?:(?:mr|mrs|ms|dr|sir|lord|president|prime minister|senator|minister|king|queen|judge"
-    r"|treasurer|councillor|cllr|professor|prof|congressman|congresswoman|rep|sen|justice|chancellor|secretary|governor|mayor|chairman|ceo)\.?\s+)+",
+    r"|treasurer|councillor|cllr|professor|prof|congressman|congresswoman|rep|sen|justice"
+    r"|chancellor|secretary|governor|mayor|chairman|ceo)\.?\s+)+",
     re.IGNORECASE,
 )
 NO_NAME = re.compile(

@@ -1,4 +1,4 @@
-"""Who was spoken of last, and can "he", "it" or "they" mean?"""
+"""Who was spoken of last, and whom can "he", "it" or "they" mean?"""
 
 from typing import Literal
 

@@ -1,5 +1,6 @@
 """Nobody else reaches the engine: this machine only, a port of its own, a key of its own."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -78,3 +79,43 @@ def test_a_running_engine_answers_on_loopback_only_and_only_to_its_key(gguf: Pat
         assert engine.tokenize("hello") == 1
     finally:
         engine.close()
+
+
+OF_ITS_OWN = """
+import json, sys
+from pathlib import Path
+from summarizer.local.engine import Engine, EngineOptions
+engine = Engine.open(Path(sys.argv[1]), EngineOptions(context_tokens=256))
+print(json.dumps({"address": engine.address, "key": engine.api_key}), flush=True)
+sys.stdin.readline()
+print(engine.tokenize("two words"), flush=True)
+engine.close()
+"""
+"""A process with an engine, which it keeps until it is told to go on."""
+
+
+@pytest.mark.embedded
+def test_two_engines_at_once_do_not_meet(gguf: Path) -> None:
+    """Two processes: each has its own port and key, and refuses the other's."""
+    command = [sys.executable, "-c", OF_ITS_OWN, str(gguf)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    runs = [subprocess.Popen(command, **pipes) for _ in range(2)]  # type: ignore[call-overload]  # noqa: S603  # ourselves
+    try:
+        one, other = (json.loads(run.stdout.readline()) for run in runs)
+        assert one["address"] != other["address"]
+        for mine, foreign in ((one, other), (other, one)):
+            answers = [
+                httpx2.post(
+                    f"{mine['address']}/tokenize",
+                    json={"content": "hello"},
+                    headers={"Authorization": f"Bearer {whose['key']}"},
+                ).status_code
+                for whose in (mine, foreign)
+            ]
+            assert answers == [200, 401]
+        ends = [run.communicate("\n", timeout=60)[0] for run in runs]
+        assert [int(end) for end in ends] == [2, 2]
+    finally:
+        for run in runs:
+            run.kill()
+            run.wait()
