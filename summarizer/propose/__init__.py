@@ -20,6 +20,7 @@ from summarizer.propose.acts import next_steps
 from summarizer.propose.authors import authors_of, dateline_of, label_of, writers
 from summarizer.propose.cast import Cast
 from summarizer.propose.doers import count_doers
+from summarizer.propose.headlines import timed_by_headline
 from summarizer.propose.mentions import is_headline
 from summarizer.propose.parsing import Parser
 from summarizer.propose.statements import positions
@@ -74,7 +75,7 @@ def propose(document: Document, parser: Parser) -> Draft:
     return Draft(
         actors=_actors(cast),
         conditions=terms[:MAX_ITEMS],
-        next_steps=acts[:MAX_ITEMS],
+        next_steps=timed_by_headline(acts, sentences, document.date)[:MAX_ITEMS],
         positions=_beside(terms, held)[:MAX_ITEMS],
     )
 

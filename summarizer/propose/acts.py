@@ -71,7 +71,10 @@ def _is_no_act(verb: "Token") -> bool:
     vague = subject is not None and subject.lower_ in {"it", "that", "there", "this"}
     looks_on = verb.lemma_ == "look" and bool(children(verb, "xcomp"))
     says = is_speech(verb) and any(_is_to_come(clause) for clause in children(verb, "ccomp"))
-    nobody = subject is not None and subject.lower_ in {"anything", "everything", "one", "you"}
+    nobody = subject is not None and (
+        subject.lower_ in {"anything", "everything", "one", "you"}
+        or any(part.tag_ in {"WDT", "WP"} for part in subject.subtree if part != subject)
+    )
     no_act = nobody or verb.lemma_ in {"need", "want"} or (verb.lemma_ == "be" and vague)
     return no_act or looks_on or says
 

@@ -42,6 +42,11 @@ _OVER = re.compile(r"\b(?:ago|earlier|last|past|previous|yesterday)\b", re.IGNOR
 """Words of a time that has passed, even where the document gives no date."""
 
 
+def times_of(sentence: "Doc") -> list[str]:
+    """The words for all times of a sentence, each with what leads to it."""
+    return [_with_preposition(span) for span in _times(sentence)]
+
+
 def _is_part(span: "Span") -> bool:
     """Whether it belongs to a noun: "for parts of September"."""
     first = span.root
@@ -75,6 +80,7 @@ def _times(sentence: "Doc") -> list["Span"]:
 def _own_parts(verb: "Token") -> set[int]:
     """Places of the words that belong to a verb; of "plan to begin", those of "plan" too."""
     clauses = [c for c in children(verb, *_INNER_CLAUSES) if c.lower_ not in _OPENING]
+    clauses += [part for part in verb.subtree if part.dep_ == "relcl" and part != verb]
     inner = {part.i for clause in clauses for part in clause.subtree}
     own = {part.i for part in verb.subtree} - inner - _opening_of_the_next(verb)
     if verb.dep_ == "conj":
