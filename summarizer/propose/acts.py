@@ -73,7 +73,7 @@ def _is_no_act(verb: "Token") -> bool:
     says = is_speech(verb) and any(_is_to_come(clause) for clause in children(verb, "ccomp"))
     nobody = subject is not None and (
         subject.lower_ in {"anything", "everything", "one", "you"}
-        or any(part.tag_ in {"WDT", "WP"} for part in subject.subtree if part != subject)
+        or any(part.tag_ in {"WDT", "WP"} and part.dep_ == "pobj" for part in subject.subtree)
     )
     no_act = nobody or verb.lemma_ in {"need", "want"} or (verb.lemma_ == "be" and vague)
     return no_act or looks_on or says

@@ -55,10 +55,7 @@ def conditions(
 
 def _is_fragment(words: str) -> bool:
     """Whether the parser has left but a piece: "Arafat has to"."""
-    return len(words.split()) < _FEWEST_WORDS or words.endswith(" to")
-
-
-_FEWEST_WORDS = 2
+    return not words or words.endswith(" to")
 
 
 def _said(sentence: "Doc", cast: Cast, setter: Figure | None) -> Iterator[Term]:
