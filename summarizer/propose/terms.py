@@ -90,7 +90,8 @@ def _by_clause(clause: "Token", cast: Cast, setter: Figure | None) -> Term | Non
         speaker=setter,
         form="opposite" if _keeps_away(clause, main) else "as told",
     )
-    return _with_subject(clause, main, needed), gated
+    needed = _with_subject(clause, main, needed)
+    return (needed, gated) if " " in needed else None
 
 
 def _with_subject(clause: "Token", main: "Token", needed: str) -> str:
