@@ -145,8 +145,8 @@ def _have(verb: "Token") -> Stance | None:
     """Of "has no plans to", "has concerns about"."""
     for thing in children(verb, "dobj"):
         none = any(child.lower_ == "no" for child in thing.children)
-        if none and thing.lemma_ in _NO_MATTER:
-            return "declines"
+        if thing.lemma_ in _NO_MATTER and (none or is_negated(verb)):
+            return "declines" if none else "offers"  # a "not" turns it to declines
         if thing.lemma_ in {"concern", "doubt", "objection", "reservation"}:
             return "supports" if none else "opposes"
     return None

@@ -120,13 +120,57 @@ def test_what_only_looks_like_a_condition(parser: Parser, text: str) -> None:
     assert conditions(text, parser) == []
 
 
-def test_we_and_our_in_a_condition_are_who_says_it(parser: Parser) -> None:
-    [found] = conditions(
-        '"If the terms are fair, we will sign our deal," Mayor Tom Reilly said.', parser
-    )
+@pytest.mark.parametrize(
+    ("text", "requirement", "gates", "setter"),
+    [
+        # Whom "we" takes in, in a person's words, cannot be told: it stays; "our" is "their"
+        ('"If the terms are fair, we will sign our deal," Mayor Tom Reilly said.',
+         "The terms are fair", "We will sign their deal", "Tom Reilly"),
+        ('"If the terms are fair, I will sign the deal," Mayor Tom Reilly said.',
+         "The terms are fair", "Tom Reilly will sign the deal", "Tom Reilly"),
+        ('"If the terms are fair, we will sign the deal," the Lakes Federation said.',
+         "The terms are fair", "Lakes Federation will sign the deal", "Lakes Federation"),
+    ],
+)  # fmt: skip
+def test_whom_i_and_we_mean_in_a_condition(
+    parser: Parser, text: str, requirement: str, gates: str, setter: str
+) -> None:
+    [found] = conditions(text, parser)
 
-    assert (found.requirement, found.gates) == (
-        "The terms are fair",
-        "Tom Reilly will sign Tom Reilly’s deal",
-    )
-    assert found.set_by == "Tom Reilly"
+    assert (found.requirement, found.gates, found.set_by) == (requirement, gates, setter)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was not clear if Siemens will sell the port.",
+        "Norway does not know if Siemens will sell the port.",
+        "Reporters wondered if Siemens will sell the port.",
+        "Norway will pay even if Siemens sells the port.",
+        "If asked, the crews will stay.",  # a piece
+        "The court must clear up the matter of the merger.",  # no consent
+        "The minister must sign off on the merger.",
+        "Ann Lee called upon the Secretary of the Lakes Federation to resign.",
+    ],
+)
+def test_what_holds_nothing_up_is_no_condition(parser: Parser, text: str) -> None:
+    assert conditions(text, parser) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # What is enacted is the subject of what hangs on it
+        ("If enacted, the bill will close the port.",
+         ("The bill is enacted", "The bill will close the port")),
+        ("If passed, the laws will close the port.",
+         ("The laws are passed", "The laws will close the port")),
+        # A joined clause has the subject of the verb before
+        ("The crews sold the boats and will strike if the toll rises.",
+         ("The toll rises", "The crews will strike")),
+    ],
+)  # fmt: skip
+def test_a_clause_without_subject_shares_one(
+    parser: Parser, text: str, expected: tuple[str, str]
+) -> None:
+    assert [(item.requirement, item.gates) for item in conditions(text, parser)] == [expected]

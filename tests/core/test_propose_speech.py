@@ -35,13 +35,14 @@ def assert_held(text: str, parser: Parser, expected: list[Held]) -> None:
          [("Jane Doe", "demands", "The plan must be stopped")]),
         # A quotation of several sentences, whose speaker is named at its beginning or end
         ('Mayor Tom Reilly said: "The strike hurts the town. We must end it. It is wrong."',
-         [("Tom Reilly", "asserts", "The strike hurts"), ("Tom Reilly", "supports", "must end"),
+         [("Tom Reilly", "asserts", "The strike hurts"), ("Tom Reilly", "demands", "We must end"),
           ("Tom Reilly", "opposes", "is wrong")]),
         ("``We must protect the economy. This is wrong,`` said Stephen Harper.",
-         [("Stephen Harper", "supports", "must protect"), ("Stephen Harper", "opposes", "wrong")]),
+         [("Stephen Harper", "demands", "We must protect"),
+          ("Stephen Harper", "opposes", "wrong")]),
         # A name and a colon
         ('President Joe Biden met workers.\nPresident Joe Biden: "We must pass the law."',
-         [("Joe Biden", "supports", "must pass the law")]),
+         [("Joe Biden", "demands", "We must pass the law")]),
         # He, in unquoted speech, is who speaks; in another's words he is not
         ("Putin said that he is in favour of contacts, Kremlin spokesman Dmitry Peskov added.",
          [("Putin", "supports", "in favour of contacts")]),
@@ -120,11 +121,11 @@ def test_a_clause_without_subject_gets_its_holder_s_name(parser: Parser) -> None
     ]
 
 
-def test_our_and_us_become_the_speaker_s_name(parser: Parser) -> None:
+def test_our_in_a_person_s_words_becomes_their(parser: Parser) -> None:
     text = "Statement from President Joe Biden\nI condemn the attack on our allies."
 
     assert held(text, parser) == [
-        ("Joe Biden", "opposes", "Joe Biden condemns the attack on Joe Biden’s allies")
+        ("Joe Biden", "opposes", "Joe Biden condemns the attack on their allies")
     ]
 
 
