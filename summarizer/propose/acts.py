@@ -122,7 +122,10 @@ _FORETELLING = frozenset(
 
 def _is_a_question(verb: "Token") -> bool:
     """Whether it is left open: "if it will", "decides how many will be offered jobs"."""
-    asks = verb.dep_ == "ccomp" and verb.left_edge.tag_ in {"WRB", "WDT", "WP"}
+    first = verb.left_edge.tag_
+    asks = (verb.dep_ == "ccomp" and first in {"WDT", "WP"}) or (
+        verb.dep_ in {"ccomp", "xcomp"} and first == "WRB"
+    )
     marks = {child.lower_ for child in children(verb, "mark")}
     return asks or bool({"if", "unless", "whether"} & marks)
 
@@ -136,7 +139,12 @@ def _is_now(verb: "Token") -> bool:
 def _has_a_day_to_come(verb: "Token", written: str) -> bool:
     """Whether a clause without "will" gives a later day: "meets on Monday", "is set for May"."""
     modals = {child.lower_ for child in children(verb, "aux", "auxpass")}
-    fixed = verb.tag_ == "VBN" and verb.lemma_ in _FIXING and modals & {"is", "are", "has", "have"}
+    fixed = (
+        verb.tag_ == "VBN"
+        and not children(verb, "xcomp")
+        and verb.lemma_ in _FIXING
+        and modals & {"is", "are", "has", "have"}
+    )
     meets = verb.tag_ in {"VBZ", "VBP"} and not modals and verb.dep_ == "ROOT"
     goes_on = verb.tag_ == "VB" and verb.dep_ == "conj" and _is_to_come(verb.head)
     act = not (

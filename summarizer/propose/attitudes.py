@@ -103,7 +103,8 @@ def _want(verb: "Token") -> Stance:
 def _call(verb: "Token") -> Stance | None:
     if any(clause.lemma_ in {"say", "tell"} for clause in children(verb, "xcomp", "advcl")):
         return None
-    return "asserts" if children(verb, "oprd", "ccomp", "xcomp") else None
+    named = children(verb, "oprd", "ccomp", "xcomp")
+    return _of_name(named) if named else None
 
 
 def _insist(verb: "Token") -> Stance | None:

@@ -73,7 +73,9 @@ def _claimed(verb: "Token", modals: set[str], *, own_act: bool) -> Stance | None
     going_on = verb.tag_ == "VBG" and modals & {"is", "are"}
     if going_on or _is_statistic(verb):
         return None
-    return _judgement(verb) or (None if own_act or _is_of_nothing(verb) else "asserts")
+    finding = verb.dep_ in {"ccomp", "xcomp"} and bool({"to"} & modals)
+    judged = "asserts" if finding and _judgement(verb) else _judgement(verb)
+    return judged or (None if own_act or _is_of_nothing(verb) else "asserts")
 
 
 def _is_urgent(verb: "Token") -> bool:

@@ -114,7 +114,9 @@ def _shared_subject(verb: "Token") -> str:
     if own or not finite or verb.dep_ != "conj" or subject is None or subject.pos_ == "PRON":
         return ""
     joining = max((c.i for c in children(verb.head, "cc") if c.i < verb.i), default=verb.i)
-    if any(token.pos_ in {"NOUN", "PROPN"} for token in verb.doc[joining : verb.i]):
+    own_words = {part.i for part in verb.subtree}
+    between = [token for token in verb.doc[joining : verb.i] if token.i not in own_words]
+    if any(token.pos_ in {"NOUN", "PROPN"} for token in between):
         return ""  # the parser has lost a subject of its own
     words = phrase_of(subject).text
     return f"{words[:1].upper()}{words[1:]} "

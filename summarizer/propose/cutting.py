@@ -51,6 +51,7 @@ def _loosest(verb: "Token", dropped: list["Token"]) -> "Token | None":
         return aside[-1]
     last = max((part.i for part in parts if not part.is_punct), default=0)
     ends = [part for part in parts if part.dep_ in _AT_THE_END and part.right_edge.i >= last]
+    ends = [part for part in ends if part.dep_ != "conj" or part.head.dep_ != "poss"]
     whole = [part for part in ends if part.dep_ == "conj"]
     return (whole or ends)[-1] if ends else None
 
@@ -69,8 +70,10 @@ def _can_go(part: "Token") -> bool:
         return False
     if part.dep_ == "advmod":
         return part.tag_ == "RB" and part.head.pos_ == "VERB" and part.lower_ not in _TELLING
-    if part.dep_ == "relcl" and any(c.lower_ == "to" for c in children(part, "aux")):
-        return False  # "calls for all parties to end the violence"
+    asked_for = any(child.lower_ == "for" for child in part.head.children)
+    bidden = (part.head.lemma_ in _BIDDING and not asked_for) or part.dep_ == "relcl"
+    if bidden and any(child.lower_ == "to" for child in children(part, "aux")):
+        return False  # "calls on all parties to end the violence"
     if part.dep_ == "advcl":
         return not {child.lower_ for child in children(part, "mark", "advmod")} & _CONDITIONAL
     return True
@@ -82,6 +85,7 @@ def _conjunction_of(part: "Token") -> list["Token"]:
     return before[-1:] if part.dep_ == "conj" else []
 
 
+_BIDDING = {"appeal", "ask", "call", "direct", "order", "press", "tell", "urge", "want"}
 _CONDITIONAL = {"if", "unless", "until", "once", "provided"}
 _TELLING = frozenset(
     """again ago alone back barely enough even ever far forward hardly instead less longer more

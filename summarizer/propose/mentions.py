@@ -25,7 +25,7 @@ _HONORIFIC = re.compile(
     re.IGNORECASE,
 )
 NO_NAME = re.compile(
-    r"\d|[\"“”\[\]()|/]|^\W|\w-based\b|^(?:section|article|title|act|page|order|bill|majesty)\b|\bres\b",
+    r"\d|[\"“”\[\]()|/]|^\W|\w-based\b|^(?:section|article|title|act|page|order|bill|majesty|vice)\b|\bres\b",
     re.IGNORECASE,
 )
 """What the recognizer takes for a name and is none."""
@@ -35,9 +35,11 @@ _UNCERTAIN = frozenset(
 )
 """What opens a phrase that stands for nobody in particular."""
 _AGENTIVE = re.compile(
-    r"(?:[^aeiou]er|[ie]or|[aeiou]tor|ist|ian|ee|man|woman|people|folk|body|wright)$"
+    r"(?:[^aeiou]er|[ie]or|[aeiou]tor|ist|ian|man|woman|people|folk|body|wright)$"
 )
 """Endings of nouns that name people by what they do."""
+_CONCERNED = re.compile(r"(?:ain|ant|cap|end|fer|min|oint|ploy|sign|ug|ust)ees?$")
+"""Nouns in "-ee" that are people: "employee", not "fee"."""
 _PREMODIFIERS = {"det", "amod", "compound", "poss", "nmod", "nummod"}
 
 
@@ -102,7 +104,9 @@ def kind_of(name: str, kind: ActorKind) -> ActorKind:
 def names_an_office(word: str) -> bool:
     """Whether a word before a name tells what the person is: "Skipper", "Senator"."""
     lower = word.lower().rstrip(".")
-    return lower in PERSON_NOUNS | OFFICERS | PEOPLE or bool(_AGENTIVE.search(lower))
+    people = word[:1].isupper() and lower.endswith("ian")  # "Norwegian"
+    does = _AGENTIVE.search(lower) or _CONCERNED.search(lower)
+    return lower in PERSON_NOUNS | OFFICERS | PEOPLE or bool(does and not people)
 
 
 _OFFICE = re.compile(
@@ -210,4 +214,4 @@ def can_act(noun: "Token") -> bool:
     if noun.pos_ != "NOUN" or lemma in INANIMATE:
         return False
     known = {noun.lower_, lemma} & GROUP_NOUNS.keys() or lemma in PERSON_NOUNS | PEOPLE
-    return bool(known) or bool(_AGENTIVE.search(lemma))
+    return bool(known) or bool(_AGENTIVE.search(lemma) or _CONCERNED.search(lemma))

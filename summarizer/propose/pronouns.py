@@ -36,6 +36,6 @@ def stands_for_a_thing(pronoun: "Token") -> bool:
     return noun.pos_ == "NOUN" and not can_act(noun) if noun is not None else this
 
 
-_CLAUSAL = {"ccomp", "xcomp", "csubj", "csubjpass"}
+_CLAUSAL = {"acl", "advcl", "ccomp", "csubj", "csubjpass", "relcl", "xcomp"}
 _WEATHER = {"appear", "seem", "turn", "rain", "snow", "happen", "depend"}
 """Verbs whose "it" is nobody."""

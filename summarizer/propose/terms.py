@@ -225,13 +225,18 @@ def _speech(main: "Token") -> list["Token"]:
     ]
 
 
+def _is_told(verb: "Token") -> bool:
+    """Whether it is the verb of a clause, not "including" or "originating in"."""
+    finite = verb.tag_ in {"VB", "VBD", "VBP", "VBZ"} or children(verb, "aux", "auxpass", "nsubj")
+    return verb.pos_ in {"VERB", "AUX"} and verb.dep_ != "prep" and bool(finite)
+
+
 def _by_phrase(sentence: "Doc", phrase: "re.Match[str]") -> Iterator[Term]:
     span = sentence.char_span(*phrase.span(), alignment_mode="expand")
     if span is None or span.end >= len(sentence):
         return
     head = span.root
-    above = (a for a in (head, *head.ancestors) if a.pos_ in {"VERB", "AUX"} and a.dep_ != "prep")
-    main = next(above, None)
+    main = next((above for above in (head, *head.ancestors) if _is_told(above)), None)
     objects = children(head, "pobj") if head.lower_ == "upon" else []
     objects += [t for t in sentence[span.end :] if t.dep_ in {"pobj", "pcomp", "dobj", "ccomp"}]
     if main is None or not objects:

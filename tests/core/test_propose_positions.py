@@ -104,7 +104,7 @@ def test_a_verb_of_attitude_tells_holder_and_stance(
         # Called X 'y'
         (
             'Canada called the tariffs "illegal".',
-            ("Canada", "", "asserts", "Canada called the tariffs illegal"),
+            ("Canada", "", "opposes", "Canada called the tariffs illegal"),
         ),
     ],
 )
