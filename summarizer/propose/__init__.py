@@ -100,9 +100,12 @@ def _words(text: str, written_by: dict[int, str]) -> str:
     """A segment as the parser knows text: without dateline or writer, with marks for ``so``."""
     opening = label_of(text) if written_by else dateline_of(text)
     words = text.removeprefix(opening).replace("``", '"').replace("''", '"')
+    words = _GLUED.sub(" — ", words)
     return _GOING_ON.sub("“", _QUOTED.sub(r"“\g<said>”", words))
 
 
+_GLUED = re.compile(r"(?<=[\w)])—(?=[\w(])")
+"""A dash without blanks, which the parser would take for a part of a word."""
 _QUOTED = re.compile(r"‘(?P<said>[A-Z\[](?:[^‘’]|’(?=\w)|(?<=s)’)*?[.,!?])’(?!\w)")
 """A quotation in single marks: it begins with a capital and closes after a stop or comma."""
 _GOING_ON = re.compile(r"^‘(?=[A-Z])(?=(?:[^’]|’(?=\w)|(?<=s)’)*$)|(?<=: )‘(?=[A-Z][^’]*$)")

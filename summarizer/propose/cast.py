@@ -120,9 +120,10 @@ class Cast:
     def _meant(self, token: "Token", speaker: Figure | None) -> Figure | None:
         lower = token.lower_
         if token.pos_ == "PRON" or lower in _FIRST_PERSON:
-            if lower in {"it", "they"} and (found := self._just_named(token)):
-                return found
-            return None if stands_for_a_thing(token) else self._of_pronoun(token, speaker)
+            if stands_for_a_thing(token):
+                return None
+            named = self._just_named(token) if lower in {"it", "they"} else None
+            return named or self._of_pronoun(token, speaker)
         return self.named(token) or self._described(token) or self._of_noun(token)
 
     def _described(self, noun: "Token") -> Figure | None:
