@@ -18,6 +18,7 @@ MAX_TITLE_WORDS = 20
 _MIN_TITLE_WORDS = 3
 MAX_GIST_WORDS = 60
 
+_DATELINE_WORDS = 4
 _HEAD = 12
 """Segments among which a headline stands, as a dateline does."""
 
@@ -58,7 +59,12 @@ def _heading(document: Document) -> str:
         short = 2 < len(segment.text.split()) <= MAX_TITLE_WORDS
         if short and not sentence and not dates.document_date(segment.text):
             return segment.text
-    return document.segments[0].text
+    lines = (segment.text for segment in document.segments[:_HEAD])
+    return next((line for line in lines if not _is_dateline(line)), document.segments[0].text)
+
+
+def _is_dateline(line: str) -> bool:
+    return bool(dates.document_date(line)) and len(line.split()) <= _DATELINE_WORDS
 
 
 def gist(draft: Draft, document: Document, items: Iterable[DraftItem]) -> str:

@@ -118,3 +118,11 @@ def test_one_endless_sentence_is_cut() -> None:
 
     assert found.endswith("offer …")
     assert len(found.split()) == MAX_GIST_WORDS + 1
+
+
+def test_a_date_before_the_text_is_no_title() -> None:
+    text = "14 March 2023. Dockworkers to vote on strike as talks stall. The port stays open."
+
+    assert title(Draft(title=""), Document.from_text(text), []) == (
+        "Dockworkers to vote on strike as talks stall."
+    )
