@@ -5,7 +5,7 @@ full. One malformed item does not spoil the answer: it becomes `Malformed` and i
 The order of the fields is the order in which a model writes them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import (
@@ -158,6 +158,20 @@ class Draft(_Wire):
         if isinstance(value, dict) and not value.keys() & cls.model_fields.keys():
             raise ValueError(f"none of the keys {', '.join(cls.model_fields)}")
         return value
+
+
+def in_lists(items: Iterable[DraftItem]) -> Draft:
+    """The items in the lists of a draft, as many as there are.
+
+    The bound on a list is for models, which can go on without end; these are code's.
+    """
+    kept = tuple(items)
+    return Draft.model_construct(
+        actors=[item for item in kept if isinstance(item, DraftActor)],
+        conditions=[item for item in kept if isinstance(item, DraftCondition)],
+        next_steps=[item for item in kept if isinstance(item, DraftNextStep)],
+        positions=[item for item in kept if isinstance(item, DraftPosition)],
+    )
 
 
 LIST_OF: dict[ItemKind, Literal["actors", "conditions", "next_steps", "positions"]] = {

@@ -26,6 +26,7 @@ from summarizer.draft import (
     DraftItem,
     DraftNextStep,
     DraftPosition,
+    in_lists,
 )
 from summarizer.model import Prompt, Session
 from summarizer.prompting import PromptSet
@@ -56,7 +57,7 @@ def read(document: Document, prompt_set: PromptSet, session: Session, parser: Pa
     """
     items = items_of(document, parser)
     heads = heading(document, items, prompt_set, session)
-    return draft_of(items).model_copy(update={"title": heads.title, "gist": heads.gist})
+    return in_lists(items).model_copy(update={"title": heads.title, "gist": heads.gist})
 
 
 def items_of(document: Document, parser: Parser) -> tuple[DraftItem, ...]:
@@ -120,17 +121,6 @@ def question(
         prompt = prompt_set.render(prompting.document_values(document, shown))
         most //= 2
     return Question(prompt, choices)
-
-
-def draft_of(items: Iterable[DraftItem]) -> Draft:
-    """The items in their lists."""
-    items = tuple(items)
-    return Draft(
-        actors=[item for item in items if isinstance(item, DraftActor)],
-        conditions=[item for item in items if isinstance(item, DraftCondition)],
-        next_steps=[item for item in items if isinstance(item, DraftNextStep)],
-        positions=[item for item in items if isinstance(item, DraftPosition)],
-    )
 
 
 def _choices(items: Iterable[DraftItem]) -> dict[str, tuple[int, ...]]:

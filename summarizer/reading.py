@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from summarizer import guided, parts, prompting, side_by_side, tokens
 from summarizer.checks import check
 from summarizer.document import Document
-from summarizer.draft import Draft
+from summarizer.draft import Draft, in_lists
 from summarizer.merge import Found, Merged, merge
 from summarizer.model import Answer, Prompt, Session
 from summarizer.parts import CountTokens, Part
@@ -134,7 +134,7 @@ def fitting(document: Document, prompt_id: str) -> str:
 
 def _proposed(part: Part) -> Draft:
     """What code proposes of a part."""
-    return guided.draft_of(guided.items_of(part.document, parsing.load(parsing.folder())))
+    return in_lists(guided.items_of(part.document, parsing.load(parsing.folder())))
 
 
 def _room(document: Document, prompt_set: PromptSet, context_tokens: int) -> int:

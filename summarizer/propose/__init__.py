@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from summarizer.document import Document
 from summarizer.draft import (
-    MAX_ITEMS,
     Draft,
     DraftActor,
     DraftCondition,
     DraftNextStep,
     DraftPosition,
+    in_lists,
 )
 from summarizer.propose.acts import next_steps
 from summarizer.propose.authors import authors_of, dateline_of, label_of, writers
@@ -72,12 +72,8 @@ def propose(document: Document, parser: Parser) -> Draft:
         acts += next_steps(number, sentence, cast, whose.holder, document.date)
         count_doers(sentence, cast)
         cast.end_of(sentence, told.speaker)
-    return Draft(
-        actors=_actors(cast),
-        conditions=terms[:MAX_ITEMS],
-        next_steps=timed_by_headline(acts, sentences, document.date)[:MAX_ITEMS],
-        positions=_beside(terms, held)[:MAX_ITEMS],
-    )
+    steps = timed_by_headline(acts, sentences, document.date)
+    return in_lists([*_actors(cast), *terms, *steps, *_beside(terms, held)])
 
 
 def _cast(sentences: list["Doc"], written_by: dict[int, str]) -> Cast:
@@ -130,4 +126,4 @@ def _actors(cast: Cast) -> list[DraftActor]:
         )
         for figure in cast.known.figures
         if figure.takes_part
-    ][:MAX_ITEMS]
+    ]
