@@ -12,7 +12,7 @@ from summarizer.propose.figure import Figure
 from summarizer.propose.lexicon import FUTURE, PLANNING
 from summarizer.propose.mentions import phrase_of
 from summarizer.propose.parsing import children, is_quoted, words_of
-from summarizer.propose.telling import asks_whether
+from summarizer.propose.questions import asks_whether
 from summarizer.propose.times import when
 from summarizer.propose.voices import CLAUSE, is_speech
 from summarizer.schema import Certainty

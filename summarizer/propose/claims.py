@@ -73,9 +73,10 @@ def _claimed(verb: "Token", modals: set[str], *, own_act: bool) -> Stance | None
     going_on = verb.tag_ == "VBG" and modals & {"is", "are"}
     if going_on or _is_statistic(verb):
         return None
-    finding = verb.dep_ in {"ccomp", "xcomp"} and bool({"to"} & modals)
-    judged = "asserts" if finding and _judgement(verb) else _judgement(verb)
-    return judged or (None if own_act or _is_of_nothing(verb) else "asserts")
+    if judged := _judgement(verb):
+        finding = verb.dep_ in {"ccomp", "xcomp"} and "to" in modals  # "found it to be unlawful"
+        return "asserts" if finding else judged
+    return None if own_act or _is_of_nothing(verb) else "asserts"
 
 
 def _is_urgent(verb: "Token") -> bool:

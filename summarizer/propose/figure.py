@@ -23,7 +23,6 @@ class Figure:
     """How often it only tells where something is: a place that was taken for a person."""
     acts: int = 0
     """How often it is the subject of a clause that reports, holds or does something."""
-
     holds: int = 0
     """How many positions it holds."""
     title: Literal["", "he", "she"] = ""
@@ -46,7 +45,10 @@ class Figure:
 
     @property
     def takes_part(self) -> bool:
-        """Whether it does something, or is a person of whom the text says more than a name."""
+        """Whether it does something, or is a person of whom the text says more than a name.
+
+        A body that is but a common noun ("the company") takes part only if it holds something.
+        """
         known = bool(self.role) or len(self.segments) > 1
         if self.name.islower() and " " not in self.name and self.kind != "group":
             return self.holds > 0 and self.kind != "person"

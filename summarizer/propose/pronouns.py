@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def subject_before(pronoun: "Token") -> "Token | None":
     """The last subject before "it" or "they" in the sentence that it agrees with in number."""
-    several = pronoun.lower_ in {"they", "them", "their"}
+    several = pronoun.lower_ == "they"
     for noun in reversed(pronoun.doc[: pronoun.i]):
         if noun.dep_ not in {"nsubj", "nsubjpass"} or noun.pos_ not in {"NOUN", "PROPN"}:
             continue

@@ -59,10 +59,10 @@ class Recent:
         last_first = [who for who in reversed(self._people) if who not in barred]
         fitting = [who for who in last_first if who.title in {"", pronoun}]
         agreeing = [who for who in fitting if (who.title or who.pronoun) in {"", pronoun}]
-        for figure in (*agreeing, *fitting):
-            figure.pronoun = pronoun
-            return figure
-        return None
+        meant = next(iter((*agreeing, *fitting)), None)
+        if meant:
+            meant.pronoun = pronoun
+        return meant
 
     def body(self) -> Figure | None:
         """What "it" means; none if the sentence before was about a thing."""

@@ -23,10 +23,10 @@ from summarizer.propose.lexicon import FUTURE, OBLIGING
 from summarizer.propose.nouns import held_by_noun
 from summarizer.propose.parsing import children, is_quoted
 from summarizer.propose.pronouns import stands_for_a_thing
+from summarizer.propose.questions import is_supposed
 from summarizer.propose.telling import (
     comes_last,
     goes_on_telling,
-    is_supposed,
     told_by,
     wants_to_say,
 )
@@ -167,7 +167,7 @@ class _Reader:
                         yield self._position(clause, (_holder(who, voice), who), voice, stance)
 
     def _subjects(self, verb: "Token", voice: Voice, *, telling: bool) -> list[Figure]:
-        """Who holds it; a pronoun in reported, unquoted speech goes back to the speaker."""
+        """Who holds it; whom a pronoun in somebody's words means is told by `_back_to`."""
         subject = subject_of(verb)
         if subject is None:
             return []
@@ -190,10 +190,10 @@ class _Reader:
         """
         quoted = is_quoted(pronoun) or self.aside
         if pronoun.lower_ in {"he", "she"}:
-            which: Pronoun = "he" if pronoun.lower_ == "he" else "she"
             if quoted:
                 return []  # who that is cannot be told well enough
             if _is_of_another(voice):
+                which: Pronoun = "he" if pronoun.lower_ == "he" else "she"
                 other = self.cast.recent.person(which, but=voice.speaker)
                 return [other] if other else []
             people = [who for who in (voice.holder, voice.speaker) if who and who.kind == "person"]

@@ -11,7 +11,7 @@ from summarizer.propose.cutting import ended
 from summarizer.propose.figure import Figure
 from summarizer.propose.mentions import phrase_of
 from summarizer.propose.parsing import children, words_of
-from summarizer.propose.telling import asks_whether
+from summarizer.propose.questions import asks_whether
 from summarizer.propose.voices import is_speech
 
 if TYPE_CHECKING:

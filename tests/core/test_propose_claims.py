@@ -1,23 +1,9 @@
 """Which stance has who says that somebody must, will not or should be, and what is no claim."""
 
 import pytest
+from support.proposed import Held, held
 
-from summarizer.document import Document
-from summarizer.draft import DraftPosition
-from summarizer.propose import propose
 from summarizer.propose.parsing import Parser
-
-Held = tuple[str, str, str]
-"""Holder, stance and statement."""
-
-
-def held(text: str, parser: Parser) -> list[Held]:
-    found = propose(Document.from_text(text, date="2025-05-30"), parser).positions
-    return [
-        (item.holder, item.stance, item.statement)
-        for item in found
-        if isinstance(item, DraftPosition)
-    ]
 
 
 @pytest.mark.parametrize(

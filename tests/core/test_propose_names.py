@@ -1,17 +1,10 @@
 """Which names are one actor's, and which only look alike."""
 
 import pytest
+from support.proposed import actors
 
-from summarizer.document import Document
-from summarizer.draft import DraftActor
-from summarizer.propose import propose
 from summarizer.propose.mentions import names_an_office
 from summarizer.propose.parsing import Parser
-
-
-def actors(text: str, parser: Parser) -> dict[str, DraftActor]:
-    found = propose(Document.from_text(text, date="2025-05-30"), parser).actors
-    return {item.name: item for item in found if isinstance(item, DraftActor)}
 
 
 @pytest.mark.parametrize(

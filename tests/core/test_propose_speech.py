@@ -1,23 +1,12 @@
 """Whose words are they? Tags, long quotations, messages of a thread, nouns, several at once."""
 
 import pytest
+from support.proposed import Held, held
 
 from summarizer.document import Document
-from summarizer.draft import DraftActor, DraftNextStep, DraftPosition
+from summarizer.draft import DraftActor, DraftNextStep
 from summarizer.propose import propose
 from summarizer.propose.parsing import Parser
-
-Held = tuple[str, str, str]
-"""Holder, stance and the beginning of the statement."""
-
-
-def held(text: str, parser: Parser) -> list[Held]:
-    found = propose(Document.from_text(text, date="2025-05-30"), parser).positions
-    return [
-        (item.holder, item.stance, item.statement)
-        for item in found
-        if isinstance(item, DraftPosition)
-    ]
 
 
 def assert_held(text: str, parser: Parser, expected: list[Held]) -> None:
